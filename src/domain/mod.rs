@@ -1,0 +1,8 @@
+//! What the law says about a file and its dates.
+//!
+//! Pure: no input or output, no clock of its own, no serialisation, no screen. Everything a rule
+//! needs comes in as an argument, so every rule can be tested as a table.
+
+pub mod id;
+pub mod moment;
+pub mod text;

@@ -1,0 +1,6 @@
+//! Một Cửa (`motcua`): a keyboard workstation for the Vietnamese one-stop desk.
+//!
+//! Each module is a room with one purpose; `ARCHITECTURE.md` says what may use what, and
+//! `tests/it/architecture.rs` holds the sources to it.
+
+pub mod domain;

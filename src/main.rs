@@ -1,0 +1,3 @@
+//! The program: hands its arguments to the library and its result to the shell.
+
+fn main() {}
