@@ -3,15 +3,28 @@
 //! Pure: no input or output, no clock of its own, no serialisation, no screen. Everything a rule
 //! needs comes in as an argument, so every rule can be tested as a table.
 
+pub mod action;
 pub mod calendar;
+pub mod case;
 pub mod catalogue;
 pub mod channel;
 pub mod clock;
+pub mod decide;
+pub mod dossier;
+pub mod event;
 pub mod explain;
 pub mod hours;
 pub mod id;
+pub mod lateness;
 pub mod limit;
 pub mod moment;
+pub mod number;
+pub mod office;
 pub mod procedure;
+pub mod refusal;
+pub mod role;
+pub mod rules;
+pub mod stage;
+pub mod status;
 pub mod text;
 mod walk;

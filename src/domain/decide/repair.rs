@@ -1,0 +1,58 @@
+//! Notes, corrections and undo: always a new event, never a change of an old one.
+
+use super::{intake, needed, reason_given};
+use crate::domain::case::Case;
+use crate::domain::dossier::ReturnBy;
+use crate::domain::event::{CorrectableField, Event, Stamped};
+use crate::domain::refusal::Refusal;
+
+/// Adds a note.
+pub(super) fn note(text: &str) -> Result<Vec<Event>, Refusal> {
+    Ok(vec![Event::Noted { text: needed(text, "note")? }])
+}
+
+/// Corrects a fact, keeping what it said before and why it changed.
+pub(super) fn correct(
+    case: &Case,
+    field: CorrectableField,
+    to: &str,
+    reason: &str,
+) -> Result<Vec<Event>, Refusal> {
+    let reason = reason_given(reason)?;
+    let to = to.trim().to_owned();
+    let from = match field {
+        CorrectableField::OwnerName => {
+            needed(&to, "owner-name")?;
+            case.owner.name.clone()
+        }
+        CorrectableField::OwnerId => {
+            intake::check_id(&to)?;
+            case.owner.id_number.clone()
+        }
+        CorrectableField::OwnerPhone => {
+            intake::check_phone(&to)?;
+            case.owner.phone.clone()
+        }
+        CorrectableField::OwnerEmail => case.owner.email.clone(),
+        CorrectableField::OwnerAddress => case.owner.address.clone(),
+        CorrectableField::Summary => case.summary.clone(),
+        CorrectableField::PostAddress => match &case.return_by {
+            ReturnBy::Desk => String::new(),
+            ReturnBy::Post { address } => address.clone(),
+        },
+        CorrectableField::DecisionDocument => match &case.decision {
+            Some(decision) => decision.document.clone(),
+            None => return Err(Refusal::NotCorrectable),
+        },
+    };
+    Ok(vec![Event::Corrected { field, from, to, reason }])
+}
+
+/// Reverses the last event that left the office unseen.
+pub(super) fn undo(history: &[Stamped], reason: &str) -> Result<Vec<Event>, Refusal> {
+    let last = Case::last_to_undo(history).ok_or(Refusal::NothingToUndo)?;
+    if !last.event.is_reversible() {
+        return Err(Refusal::NotReversible);
+    }
+    Ok(vec![Event::Undone { event: last.n, reason: reason_given(reason)? }])
+}
