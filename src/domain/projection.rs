@@ -1,0 +1,253 @@
+//! Every case in memory, one row each, kept in step with the events.
+//!
+//! Lists, filters, search and reports read only this. It is disposable: the journal can always
+//! make it again. Must not know: files, threads or screens.
+
+use super::id::{CaseId, PersonId};
+use super::procedure::ProcedureCode;
+use super::queue::{Days, Filter};
+use super::row::{Minute, Row, RowDraft};
+use super::stage::Stage;
+use std::collections::BTreeMap;
+use strum::IntoEnumIterator as _;
+
+/// Place of a row; rows are never removed or moved while the desk is open.
+pub type Place = u32;
+
+/// All rows, their texts, and the counts the filters show.
+#[derive(Debug, Clone, Default)]
+pub struct Projection {
+    rows: Vec<Row>,
+    arena: String,
+    /// Places by case id; ids grow with time, so this is nearly always an append.
+    by_id: Vec<Place>,
+    procedures: Interned<ProcedureCode>,
+    holders: Interned<PersonId>,
+    /// Running clocks by last day: what is late or soon due is a prefix.
+    running: Vec<(Minute, Place)>,
+    counts: BTreeMap<Filter, u32>,
+    /// Bytes of the arena no row points to any more.
+    garbage: usize,
+}
+
+/// Names by number, 1 upwards; 0 is nobody.
+#[derive(Debug, Clone)]
+struct Interned<T> {
+    names: Vec<T>,
+    numbers: BTreeMap<T, u16>,
+}
+
+impl<T> Default for Interned<T> {
+    fn default() -> Self {
+        Self { names: Vec::new(), numbers: BTreeMap::new() }
+    }
+}
+
+impl<T: Ord + Clone> Interned<T> {
+    /// The number of a name; a name beyond 65,535 of them shares 0 and shows as unknown.
+    fn number(&mut self, name: &T) -> u16 {
+        if let Some(number) = self.numbers.get(name) {
+            return *number;
+        }
+        let Ok(number) = u16::try_from(self.names.len() + 1) else { return 0 };
+        self.names.push(name.clone());
+        self.numbers.insert(name.clone(), number);
+        number
+    }
+
+    fn name(&self, number: u16) -> Option<&T> {
+        self.names.get(usize::from(number).checked_sub(1)?)
+    }
+}
+
+impl Projection {
+    /// Makes room for so many rows more.
+    pub fn reserve(&mut self, rows: usize) {
+        self.rows.reserve(rows);
+        self.by_id.reserve(rows);
+    }
+
+    /// How many cases there are.
+    pub fn len(&self) -> usize {
+        self.rows.len()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.rows.is_empty()
+    }
+
+    /// The row at a place.
+    pub fn row(&self, place: Place) -> Option<&Row> {
+        self.rows.get(place as usize)
+    }
+
+    /// All rows in the order they were registered.
+    pub fn rows(&self) -> &[Row] {
+        &self.rows
+    }
+
+    /// The place of a case.
+    pub fn find(&self, id: CaseId) -> Option<Place> {
+        let at = self.by_id.binary_search_by_key(&id, |place| self.id_at(*place)).ok()?;
+        self.by_id.get(at).copied()
+    }
+
+    /// The code of a row as issued.
+    pub fn code(&self, row: &Row) -> &str {
+        self.text(row.text as usize, usize::from(row.lengths.0))
+    }
+
+    /// The owner's name of a row.
+    pub fn owner(&self, row: &Row) -> &str {
+        self.text(row.text as usize + usize::from(row.lengths.0), usize::from(row.lengths.1))
+    }
+
+    /// The folded search words of a row.
+    pub fn key(&self, row: &Row) -> &str {
+        let start = row.text as usize + usize::from(row.lengths.0) + usize::from(row.lengths.1);
+        self.text(start, usize::from(row.lengths.2))
+    }
+
+    /// The procedure of a row.
+    pub fn procedure(&self, row: &Row) -> Option<&ProcedureCode> {
+        self.procedures.name(row.procedure)
+    }
+
+    /// The holder of a row.
+    pub fn holder(&self, row: &Row) -> Option<&PersonId> {
+        self.holders.name(row.holder)
+    }
+
+    /// All procedures any row names, by their number.
+    pub fn procedures(&self) -> impl Iterator<Item = (u16, &ProcedureCode)> {
+        self.procedures.names.iter().enumerate().map(|(at, code)| (at as u16 + 1, code))
+    }
+
+    /// How many rows a filter shows.
+    pub fn count(&self, filter: Filter, days: Days) -> u32 {
+        match filter {
+            Filter::Overdue => self.running_before(Minute::start_of(days.today)),
+            Filter::DueSoon => {
+                let through = Minute(Minute::start_of(days.soon).0 + 1);
+                self.running_before(through) - self.running_before(Minute::start_of(days.today))
+            }
+            Filter::NewOnline
+            | Filter::AwaitingIntake
+            | Filter::Unassigned
+            | Filter::InProcess
+            | Filter::AwaitingSupplement
+            | Filter::AwaitingPayment
+            | Filter::AwaitingOthers
+            | Filter::AwaitingReturn
+            | Filter::WithPost
+            | Filter::Finished
+            | Filter::All => self.counts.get(&filter).copied().unwrap_or(0),
+        }
+    }
+
+    /// Takes in what a case says of itself now. Returns its place.
+    pub fn upsert(&mut self, draft: &RowDraft) -> Place {
+        let place = self.find(draft.row.id);
+        if let Some(old) = place.and_then(|place| self.row(place).copied()) {
+            self.uncount(&old, place.unwrap_or_default());
+            self.garbage += text_bytes(&old);
+        }
+        let row = self.finished(draft);
+        let place = if let Some(place) = place {
+            if let Some(slot) = self.rows.get_mut(place as usize) {
+                *slot = row;
+            }
+            place
+        } else {
+            let place = self.rows.len() as Place;
+            self.rows.push(row);
+            let at = self.by_id.partition_point(|other| self.id_at(*other) < row.id);
+            self.by_id.insert(at, place);
+            place
+        };
+        self.count_in(&row, place);
+        if self.garbage > 1 << 20 && self.garbage > self.arena.len() / 2 {
+            self.compact();
+        }
+        place
+    }
+
+    /// Bytes in memory, for the promise of 200 bytes a case.
+    pub fn bytes(&self) -> usize {
+        self.rows.len() * size_of::<Row>()
+            + self.arena.len()
+            + self.by_id.len() * size_of::<Place>()
+            + self.running.len() * size_of::<(Minute, Place)>()
+    }
+
+    /// Drops texts no row points to.
+    pub fn compact(&mut self) {
+        let mut fresh = String::with_capacity(self.arena.len() - self.garbage.min(self.arena.len()));
+        let mut rows = std::mem::take(&mut self.rows);
+        for row in &mut rows {
+            let start = fresh.len() as u32;
+            fresh.push_str(self.text(row.text as usize, text_bytes(row)));
+            row.text = start;
+        }
+        self.rows = rows;
+        self.arena = fresh;
+        self.garbage = 0;
+    }
+
+    fn finished(&mut self, draft: &RowDraft) -> Row {
+        let mut row = draft.row;
+        row.procedure = self.procedures.number(&draft.procedure);
+        row.holder = draft.holder.as_ref().map_or(0, |holder| self.holders.number(holder));
+        row.text = self.arena.len() as u32;
+        row.lengths = (draft.code.len() as u8, draft.owner.len() as u16, draft.key.len() as u16);
+        for text in [&draft.code, &draft.owner, &draft.key] {
+            self.arena.push_str(text);
+        }
+        row
+    }
+
+    fn count_in(&mut self, row: &Row, place: Place) {
+        for filter in Filter::iter().filter(|filter| filter.is_timeless() && filter.holds(row)) {
+            *self.counts.entry(filter).or_default() += 1;
+        }
+        if row.is_running() {
+            let at = self.running.partition_point(|entry| *entry < (row.due, place));
+            self.running.insert(at, (row.due, place));
+        }
+    }
+
+    fn uncount(&mut self, row: &Row, place: Place) {
+        for filter in Filter::iter().filter(|filter| filter.is_timeless() && filter.holds(row)) {
+            if let Some(count) = self.counts.get_mut(&filter) {
+                *count = count.saturating_sub(1);
+            }
+        }
+        if row.is_running()
+            && let Ok(at) = self.running.binary_search(&(row.due, place))
+        {
+            self.running.remove(at);
+        }
+    }
+
+    fn running_before(&self, minute: Minute) -> u32 {
+        self.running.partition_point(|(due, _)| *due < minute) as u32
+    }
+
+    fn id_at(&self, place: Place) -> CaseId {
+        self.row(place).map_or(CaseId(0), |row| row.id)
+    }
+
+    fn text(&self, start: usize, length: usize) -> &str {
+        self.arena.get(start..start + length).unwrap_or_default()
+    }
+}
+
+fn text_bytes(row: &Row) -> usize {
+    usize::from(row.lengths.0) + usize::from(row.lengths.1) + usize::from(row.lengths.2)
+}
+
+/// Rows that stand at a stage, for checks.
+pub fn rows_at(projection: &Projection, stage: Stage) -> usize {
+    projection.rows().iter().filter(|row| row.stage == stage).count()
+}

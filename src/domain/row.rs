@@ -1,0 +1,248 @@
+//! One line of the projection: what lists, filters, search and reports need of a case.
+//!
+//! Fixed width, so that a million of them fit in memory; texts lie in the projection's arena.
+//! Must not know: how rows are kept together or shown.
+
+use super::case::{Case, Extension, LegState, Outcome};
+use super::channel::Channel;
+use super::dossier::ReturnBy;
+use super::id::{CaseId, PersonId};
+use super::lateness::{Facts, Standing, Timeliness, timeliness};
+use super::moment::Moment;
+use super::procedure::ProcedureCode;
+use super::stage::Stage;
+use super::text::fold;
+use chrono::NaiveDate;
+
+/// A moment to the minute, in four bytes; the zero minute means "never".
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub struct Minute(pub u32);
+
+impl Minute {
+    /// Never.
+    pub const NEVER: Self = Self(0);
+
+    /// The minute of a moment; never where there is none.
+    pub fn of(moment: Option<Moment>) -> Self {
+        Self(moment.map_or(0, |moment| u32::try_from(moment.unix() / 60).unwrap_or(0)))
+    }
+
+    /// The first minute of a day.
+    pub fn start_of(date: NaiveDate) -> Self {
+        Self::of(Some(Moment::midnight(date)))
+    }
+
+    /// The moment, unless it is never.
+    pub fn moment(self) -> Option<Moment> {
+        (self.0 != 0).then(|| Moment::from_unix(i64::from(self.0) * 60))
+    }
+
+    /// The day, unless it is never.
+    pub fn date(self) -> Option<NaiveDate> {
+        self.moment().map(Moment::date)
+    }
+}
+
+/// What a row says with one bit each.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Flags(pub u8);
+
+impl Flags {
+    const HELD: u8 = 1;
+    const BY_POST: u8 = 2;
+    const PROVISIONAL: u8 = 4;
+    const EXTENDED: u8 = 8;
+    const REFUSED: u8 = 16;
+    const EXTENSION_ASKED: u8 = 32;
+
+    const fn has(self, bit: u8) -> bool {
+        self.0 & bit != 0
+    }
+
+    /// The clock is held.
+    pub const fn is_held(self) -> bool {
+        self.has(Self::HELD)
+    }
+
+    /// The result goes home by post.
+    pub const fn is_by_post(self) -> bool {
+        self.has(Self::BY_POST)
+    }
+
+    /// The promise lies beyond the last announced decree.
+    pub const fn is_provisional(self) -> bool {
+        self.has(Self::PROVISIONAL)
+    }
+
+    /// The one extension was granted.
+    pub const fn is_extended(self) -> bool {
+        self.has(Self::EXTENDED)
+    }
+
+    /// Refused on the merits.
+    pub const fn is_refused(self) -> bool {
+        self.has(Self::REFUSED)
+    }
+
+    /// An extension waits for a decision.
+    pub const fn has_extension_asked(self) -> bool {
+        self.has(Self::EXTENSION_ASKED)
+    }
+}
+
+/// A row. `procedure` and `holder` are numbers the projection gave; text is in its arena.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Row {
+    /// The case.
+    pub id: CaseId,
+    /// Number of its last event.
+    pub n: u32,
+    /// When it came in.
+    pub arrived: Minute,
+    /// When it was accepted.
+    pub received: Minute,
+    /// First minute of the last day promised.
+    pub due: Minute,
+    /// When the result was ready.
+    pub ready: Minute,
+    /// When it ended.
+    pub ended: Minute,
+    /// The last thing that happened.
+    pub touched: Minute,
+    /// Interned procedure.
+    pub procedure: u16,
+    /// Interned holder; 0 for nobody.
+    pub holder: u16,
+    /// Where it stands.
+    pub stage: Stage,
+    /// How it came in.
+    pub channel: Channel,
+    /// Online level, 1 to 4.
+    pub level: u8,
+    /// Supplement rounds so far.
+    pub rounds: u8,
+    /// Open opinions and legs at other bodies.
+    pub others: u8,
+    /// One-bit facts.
+    pub flags: Flags,
+    /// Where its texts begin in the arena.
+    pub(super) text: u32,
+    /// Lengths in bytes of code, owner and search key, in that order in the arena.
+    pub(super) lengths: (u8, u16, u16),
+}
+
+/// A row before the projection gives it numbers: what one case says of itself.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RowDraft {
+    /// The fixed-width part; `procedure`, `holder` and the text places are filled in later.
+    pub row: Row,
+    /// The procedure.
+    pub procedure: ProcedureCode,
+    /// Who has it.
+    pub holder: Option<PersonId>,
+    /// The code as issued, or the first foreign code, or nothing.
+    pub code: String,
+    /// Name of the owner.
+    pub owner: String,
+    /// Folded words to search: owner, filer, phone, identity number, foreign codes.
+    pub key: String,
+}
+
+impl RowDraft {
+    /// What a case says of itself.
+    pub fn of(case: &Case) -> Self {
+        let code = case
+            .code
+            .as_ref()
+            .map(ToString::to_string)
+            .or_else(|| case.foreign_codes.first().cloned())
+            .unwrap_or_default();
+        let row = Row {
+            id: case.id,
+            n: case.n,
+            arrived: Minute::of(case.arrived),
+            received: Minute::of(case.received),
+            due: case.promise.as_ref().map_or(Minute::NEVER, |promise| Minute::start_of(promise.due)),
+            ready: Minute::of(case.ready),
+            ended: Minute::of(case.ended),
+            touched: Minute::of(case.last_occurred),
+            procedure: 0,
+            holder: 0,
+            stage: case.stage,
+            channel: case.channel,
+            level: case.level,
+            rounds: case.supplements.len().min(255) as u8,
+            others: open_elsewhere(case),
+            flags: flags(case),
+            text: 0,
+            lengths: (0, 0, 0),
+        };
+        Self {
+            row,
+            procedure: case.procedure.clone(),
+            holder: case.holder.as_ref().map(|holder| holder.person.clone()),
+            code: clip(&code, 255),
+            owner: clip(&case.owner.name, 1_000),
+            key: clip(&search_key(case), 2_000),
+        }
+    }
+}
+
+impl Row {
+    /// How it stands today.
+    pub fn standing(&self, today: NaiveDate) -> Standing {
+        Facts {
+            stage: self.stage,
+            due: self.due.date(),
+            ready: self.ready.date(),
+            held: self.flags.is_held(),
+        }
+        .standing(today)
+    }
+
+    /// Early, on time or late, once the result is ready.
+    pub fn timeliness(&self) -> Option<Timeliness> {
+        Some(timeliness(self.due.date()?, self.ready.date()?))
+    }
+
+    /// Whether its clock runs towards a promise.
+    pub fn is_running(&self) -> bool {
+        self.stage.is_pending() && !self.flags.is_held() && self.due != Minute::NEVER
+    }
+}
+
+fn open_elsewhere(case: &Case) -> u8 {
+    let legs = case.legs.iter().filter(|leg| matches!(leg.state, LegState::Open { .. })).count();
+    (case.open_opinions() + legs).min(255) as u8
+}
+
+fn flags(case: &Case) -> Flags {
+    let refused = case.decision.as_ref().is_some_and(|d| d.outcome == Outcome::RefusedOnMerits);
+    let set = [
+        (Flags::HELD, case.is_held()),
+        (Flags::BY_POST, matches!(case.return_by, ReturnBy::Post { .. })),
+        (Flags::PROVISIONAL, case.promise.as_ref().is_some_and(|promise| promise.provisional)),
+        (Flags::EXTENDED, matches!(case.extension, Extension::Granted { .. })),
+        (Flags::REFUSED, refused),
+        (Flags::EXTENSION_ASKED, matches!(case.extension, Extension::Asked { .. })),
+    ];
+    Flags(set.iter().filter(|(_, on)| *on).fold(0, |bits, (bit, _)| bits | bit))
+}
+
+fn search_key(case: &Case) -> String {
+    let filer = case.filer.as_ref().map_or("", |filer| filer.name.as_str());
+    let mut words =
+        vec![case.owner.name.as_str(), filer, case.owner.phone.as_str(), case.owner.id_number.as_str()];
+    words.extend(case.foreign_codes.iter().map(String::as_str));
+    words.retain(|word| !word.is_empty());
+    fold(&words.join(" "))
+}
+
+/// At most `most` bytes, cut between letters.
+fn clip(text: &str, most: usize) -> String {
+    let mut end = text.len().min(most);
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    text.get(..end).unwrap_or_default().to_owned()
+}
