@@ -4,3 +4,4 @@
 //! `tests/it/architecture.rs` holds the sources to it.
 
 pub mod domain;
+pub mod store;

@@ -16,6 +16,7 @@ pub mod explain;
 pub mod hours;
 pub mod id;
 pub mod lateness;
+pub mod law;
 pub mod limit;
 pub mod moment;
 pub mod number;

@@ -115,6 +115,16 @@ impl NumberBook {
         }
     }
 
+    /// How many numbers each station has given on each day, for a file.
+    pub fn entries(&self) -> impl Iterator<Item = (NaiveDate, StationId, u32)> {
+        self.given.iter().map(|((day, station), given)| (*day, *station, *given))
+    }
+
+    /// A book of such entries.
+    pub fn of(entries: impl IntoIterator<Item = (NaiveDate, StationId, u32)>) -> Self {
+        Self { given: entries.into_iter().map(|(day, station, given)| ((day, station), given)).collect() }
+    }
+
     /// Forgets days before `day`, whose numbers are never given again.
     pub fn forget_before(&mut self, day: NaiveDate) {
         self.given.retain(|(given_on, _), _| *given_on >= day);

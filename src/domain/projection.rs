@@ -44,6 +44,11 @@ impl<T> Default for Interned<T> {
 }
 
 impl<T: Ord + Clone> Interned<T> {
+    fn of(names: Vec<T>) -> Option<Self> {
+        let numbers = names.iter().cloned().zip(1..=u16::try_from(names.len()).ok()?).collect();
+        Some(Self { names, numbers })
+    }
+
     /// The number of a name; a name beyond 65,535 of them shares 0 and shows as unknown.
     fn number(&mut self, name: &T) -> u16 {
         if let Some(number) = self.numbers.get(name) {
@@ -60,7 +65,61 @@ impl<T: Ord + Clone> Interned<T> {
     }
 }
 
+/// What a projection is made of, to be kept in a file and given back.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Parts {
+    /// All rows.
+    pub rows: Vec<Row>,
+    /// Their texts.
+    pub arena: String,
+    /// Procedures by number, from 1.
+    pub procedures: Vec<ProcedureCode>,
+    /// Holders by number, from 1.
+    pub holders: Vec<PersonId>,
+}
+
 impl Projection {
+    /// The parts, for a file.
+    pub fn to_parts(&self) -> Parts {
+        let mut compacted = self.clone();
+        compacted.compact();
+        Parts {
+            rows: compacted.rows,
+            arena: compacted.arena,
+            procedures: compacted.procedures.names,
+            holders: compacted.holders.names,
+        }
+    }
+
+    /// A projection of parts; nothing where a row points outside its texts.
+    pub fn from_parts(parts: Parts) -> Option<Self> {
+        let mut projection = Self {
+            procedures: Interned::of(parts.procedures)?,
+            holders: Interned::of(parts.holders)?,
+            arena: parts.arena,
+            ..Self::default()
+        };
+        let places = 0..u32::try_from(parts.rows.len()).ok()?;
+        for row in &parts.rows {
+            let (start, end) = (row.text as usize, row.text as usize + text_bytes(row));
+            projection.arena.get(start..end)?;
+            for filter in Filter::iter().filter(|filter| filter.is_timeless() && filter.holds(row)) {
+                *projection.counts.entry(filter).or_default() += 1;
+            }
+        }
+        projection.by_id = places.clone().collect();
+        projection.running = places
+            .zip(&parts.rows)
+            .filter(|(_, row)| row.is_running())
+            .map(|(place, row)| (row.due, place))
+            .collect();
+        projection.running.sort_unstable();
+        projection.rows = parts.rows;
+        let rows = &projection.rows;
+        projection.by_id.sort_by_key(|place| rows.get(*place as usize).map(|row| row.id));
+        Some(projection)
+    }
+
     /// Makes room for so many rows more.
     pub fn reserve(&mut self, rows: usize) {
         self.rows.reserve(rows);

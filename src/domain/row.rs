@@ -126,9 +126,9 @@ pub struct Row {
     /// One-bit facts.
     pub flags: Flags,
     /// Where its texts begin in the arena.
-    pub(super) text: u32,
+    pub text: u32,
     /// Lengths in bytes of code, owner and search key, in that order in the arena.
-    pub(super) lengths: (u8, u16, u16),
+    pub lengths: (u8, u16, u16),
 }
 
 /// A row before the projection gives it numbers: what one case says of itself.

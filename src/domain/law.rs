@@ -1,0 +1,41 @@
+//! The law as this desk has it loaded: days, procedures, rule sets.
+//!
+//! One value, shared read-only by the desk and the screen. Must not know: where it came from.
+
+use super::calendar::Calendar;
+use super::catalogue::Catalogue;
+use super::decide::Rules;
+use super::number::NumberBook;
+use super::office::Office;
+use super::procedure::ProcedureCode;
+use super::rules::RuleBook;
+
+/// Everything the law gives, as data.
+#[derive(Debug, Clone)]
+pub struct Law {
+    /// Days and hours of the office.
+    pub calendar: Calendar,
+    /// The procedures.
+    pub catalogue: Catalogue,
+    /// The rule sets by date of receipt.
+    pub book: RuleBook,
+}
+
+impl Law {
+    /// The rules one decision looks up.
+    pub const fn rules<'a>(&'a self, office: &'a Office, numbers: &'a NumberBook) -> Rules<'a> {
+        Rules { calendar: &self.calendar, catalogue: &self.catalogue, book: &self.book, office, numbers }
+    }
+
+    /// The name of a procedure, of its newest version; its code when it is not in the catalogue.
+    pub fn name_of(&self, code: &ProcedureCode) -> String {
+        let known = self.catalogue.all().filter(|procedure| procedure.code == *code).last();
+        known.map_or_else(|| code.to_string(), |procedure| procedure.name.clone())
+    }
+
+    /// The field of a procedure, or a dash when it is not in the catalogue.
+    pub fn field_of(&self, code: &ProcedureCode) -> String {
+        let known = self.catalogue.all().filter(|procedure| procedure.code == *code).last();
+        known.map_or_else(|| "-".to_owned(), |procedure| procedure.field.name.clone())
+    }
+}

@@ -1,0 +1,222 @@
+//! The trees of the store and how they are opened, filled and asked.
+//!
+//! Trees: `cases` (id → record), `codes` (code → id), `people` (blind index → ids), `meta`.
+//! Must not know: how to make records again (the desk replays the journal).
+
+use super::error::StoreError;
+use super::record::CaseRecord;
+use crate::domain::case::Case;
+use crate::domain::id::CaseId;
+use crate::domain::number::CaseCode;
+use std::cell::Cell;
+use std::panic::AssertUnwindSafe;
+use std::path::Path;
+
+const APPLIED: &[u8] = b"applied";
+const SCHEMA: &[u8] = b"schema";
+/// Raised when the meaning of any tree changes; an older store is then made again.
+const SCHEMA_NUMBER: u8 = 1;
+/// Memory sled may use for its cache.
+const CACHE_BYTES: u64 = 64 << 20;
+/// Cases remembered for one identity number or telephone.
+const MOST_CASES_PER_PERSON: usize = 64;
+
+/// The open store.
+#[derive(Debug)]
+pub struct Store {
+    db: sled::Db,
+    cases: sled::Tree,
+    codes: sled::Tree,
+    people: sled::Tree,
+    meta: sled::Tree,
+    /// Key of the blind index: without it the index says nothing about anybody.
+    index_key: [u8; 32],
+}
+
+/// An identity number or a telephone, as the blind index knows it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum KnownParty<'a> {
+    /// Number of the identity paper or enterprise.
+    Id(&'a str),
+    /// Telephone.
+    Phone(&'a str),
+}
+
+impl Store {
+    /// Opens the store in `dir`, making it if there is none. The caller holds the desk's lock.
+    ///
+    /// Sled panics on damage and takes a half-written snapshot for a whole one; both become errors
+    /// here, to be answered by setting the folder aside and rebuilding.
+    pub fn open(dir: &Path, index_key: [u8; 32]) -> Result<Self, StoreError> {
+        remove_unfinished_snapshots(dir)?;
+        let path = dir.to_owned();
+        let store = guard(|| {
+            let db = sled::Config::new()
+                .path(path)
+                .cache_capacity(CACHE_BYTES)
+                .flush_every_ms(None)
+                .mode(sled::Mode::HighThroughput)
+                .open()?;
+            let (cases, codes) = (db.open_tree("cases")?, db.open_tree("codes")?);
+            let (people, meta) = (db.open_tree("people")?, db.open_tree("meta")?);
+            Ok::<_, sled::Error>(Self { db, cases, codes, people, meta, index_key })
+        })?;
+        match store.meta.get(SCHEMA)?.as_deref() {
+            Some([SCHEMA_NUMBER]) => Ok(store),
+            None if store.cases.is_empty() => {
+                store.meta.insert(SCHEMA, &[SCHEMA_NUMBER])?;
+                Ok(store)
+            }
+            Some(_) | None => Err(StoreError::Damaged("another schema".to_owned())),
+        }
+    }
+
+    /// The last sequence of the journal that is in the store; 0 for none.
+    pub fn applied(&self) -> Result<u64, StoreError> {
+        let bytes = guard(|| self.meta.get(APPLIED))?;
+        Ok(bytes.and_then(|bytes| bytes.as_ref().try_into().ok().map(u64::from_be_bytes)).unwrap_or(0))
+    }
+
+    /// Notes how far the store is. Written after the records it speaks of.
+    pub fn set_applied(&self, sequence: u64) -> Result<(), StoreError> {
+        guard(|| self.meta.insert(APPLIED, &sequence.to_be_bytes()))?;
+        Ok(())
+    }
+
+    /// The record of a case.
+    pub fn case(&self, id: CaseId) -> Result<Option<CaseRecord>, StoreError> {
+        let bytes = guard(|| self.cases.get(id.0.to_be_bytes()))?;
+        Ok(bytes.map(|bytes| CaseRecord::decode(&bytes)).transpose()?)
+    }
+
+    /// Puts in what a case is now, and its look-ups.
+    pub fn put(&self, case: &Case, record: &CaseRecord) -> Result<(), StoreError> {
+        let id = case.id.0.to_be_bytes();
+        let bytes = record.encode()?;
+        guard(|| self.cases.insert(id, bytes))?;
+        let own = case.code.iter().map(CaseCode::as_str);
+        for code in own.chain(case.foreign_codes.iter().map(String::as_str)) {
+            guard(|| self.codes.insert(code.as_bytes(), &id))?;
+        }
+        for party in [KnownParty::Id(&case.owner.id_number), KnownParty::Phone(&case.owner.phone)] {
+            self.remember(party, id)?;
+        }
+        Ok(())
+    }
+
+    /// The case that has a code, ours or another system's.
+    pub fn by_code(&self, code: &str) -> Result<Option<CaseId>, StoreError> {
+        let bytes = guard(|| self.codes.get(code.as_bytes()))?;
+        Ok(bytes.and_then(|bytes| bytes.as_ref().try_into().ok().map(u128::from_be_bytes)).map(CaseId))
+    }
+
+    /// The latest case of a person or organisation, for filling in a form.
+    pub fn latest_of(&self, party: KnownParty<'_>) -> Result<Option<CaseId>, StoreError> {
+        let Some(key) = self.blind(party) else { return Ok(None) };
+        let bytes = guard(|| self.people.get(key))?;
+        let last = bytes.as_deref().and_then(|ids| ids.last_chunk::<16>().copied());
+        Ok(last.map(|id| CaseId(u128::from_be_bytes(id))))
+    }
+
+    /// How many cases there are.
+    pub fn len(&self) -> usize {
+        self.cases.len()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.cases.is_empty()
+    }
+
+    /// Every record, in order of id.
+    pub fn all(&self) -> impl Iterator<Item = Result<(CaseId, CaseRecord), StoreError>> {
+        self.cases.iter().map(|entry| {
+            let (key, value) = entry?;
+            let Ok(id) = key.as_ref().try_into().map(u128::from_be_bytes) else {
+                return Err(StoreError::Damaged("a key is no case".to_owned()));
+            };
+            Ok((CaseId(id), CaseRecord::decode(&value)?))
+        })
+    }
+
+    /// Gives what is buffered to the operating system, as at a clean close.
+    pub fn flush(&self) -> Result<(), StoreError> {
+        guard(|| self.db.flush())?;
+        Ok(())
+    }
+
+    fn remember(&self, party: KnownParty<'_>, id: [u8; 16]) -> Result<(), StoreError> {
+        let Some(key) = self.blind(party) else { return Ok(()) };
+        let mut ids = guard(|| self.people.get(key))?.map(|ids| ids.to_vec()).unwrap_or_default();
+        if ids.chunks_exact(16).any(|known| known == id) {
+            return Ok(());
+        }
+        ids.extend_from_slice(&id);
+        let surplus = ids.len().saturating_sub(MOST_CASES_PER_PERSON * 16);
+        ids.drain(..surplus);
+        guard(|| self.people.insert(key, ids))?;
+        Ok(())
+    }
+
+    /// The key of a person in the index: equal for equal numbers, and nothing more to who lacks
+    /// the key. Digits and letters only, so that `0912 345 678` and `0912345678` are one.
+    fn blind(&self, party: KnownParty<'_>) -> Option<[u8; 16]> {
+        let (context, text) = match party {
+            KnownParty::Id(text) => ("id", text),
+            KnownParty::Phone(text) => ("phone", text),
+        };
+        let plain: String =
+            text.chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_uppercase()).collect();
+        if plain.len() < 3 {
+            return None;
+        }
+        let mut hasher = blake3::Hasher::new_keyed(&self.index_key);
+        hasher.update(context.as_bytes()).update(&[0]).update(plain.as_bytes());
+        hasher.finalize().as_bytes().first_chunk::<16>().copied()
+    }
+}
+
+thread_local! {
+    static EXPECTED: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Whether a panic of this thread is one of sled's own that the store turns into an error. The
+/// hook that gives the terminal back asks this first.
+pub fn panic_is_expected() -> bool {
+    EXPECTED.get() || std::thread::current().name().is_some_and(|name| name.contains("sled"))
+}
+
+/// Runs a call into sled and turns a panic in it into an error.
+fn guard<T>(call: impl FnOnce() -> sled::Result<T>) -> Result<T, StoreError> {
+    EXPECTED.set(true);
+    let result = std::panic::catch_unwind(AssertUnwindSafe(call));
+    EXPECTED.set(false);
+    match result {
+        Ok(result) => Ok(result?),
+        Err(panic) => Err(StoreError::Damaged(panic_text(panic.as_ref()))),
+    }
+}
+
+/// A half-written snapshot is read by sled as a whole one; under our own lock it can only be left over.
+fn remove_unfinished_snapshots(dir: &Path) -> std::io::Result<()> {
+    let entries = match std::fs::read_dir(dir) {
+        Ok(entries) => entries,
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(()),
+        Err(error) => return Err(error),
+    };
+    for entry in entries {
+        let path = entry?.path();
+        if path.extension().is_some_and(|ending| ending == "generating") {
+            std::fs::remove_file(path)?;
+        }
+    }
+    Ok(())
+}
+
+fn panic_text(panic: &(dyn std::any::Any + Send)) -> String {
+    panic
+        .downcast_ref::<String>()
+        .cloned()
+        .or_else(|| panic.downcast_ref::<&str>().map(|text| (*text).to_owned()))
+        .unwrap_or_else(|| "the store panicked".to_owned())
+}

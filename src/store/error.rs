@@ -1,0 +1,22 @@
+//! How the store can fail. None of it loses a case: the journal has them all.
+//!
+//! Must not know: the words the screen uses.
+
+use super::record::RecordError;
+
+/// Why the store cannot be used as it is.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    /// Sled says so.
+    #[error("the store failed: {0}")]
+    Sled(#[from] sled::Error),
+    /// Sled panicked while it was opened, which it does on damaged files.
+    #[error("the store is damaged: {0}")]
+    Damaged(String),
+    /// A value does not read back.
+    #[error("a record of the store does not read back: {0}")]
+    Record(#[from] RecordError),
+    /// The files around the store.
+    #[error("the store's folder failed: {0}")]
+    Io(#[from] std::io::Error),
+}

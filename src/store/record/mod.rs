@@ -1,0 +1,89 @@
+//! Bytes and values: versioned records in bincode, each with its version in front.
+//!
+//! Record types are not domain types: the domain may change its shape, a recorded byte never does.
+//! A new version gets a new file beside `v1` and is lifted on reading; `v1` is never edited. The
+//! one place that knows the codec, so that the codec can be exchanged here. Must not know: where
+//! bytes lie or what they mean for the law.
+
+mod case;
+mod convert;
+mod convert_parts;
+mod projection;
+mod v1;
+
+pub use case::{CaseRecord, FramePlace};
+pub use projection::{decode_snapshot, encode_snapshot};
+
+use crate::domain::event::Stamped;
+use crate::domain::id::{CaseId, EventHash};
+use bincode::Options as _;
+
+/// Most bytes of one record; a hostile length field is refused before it is believed.
+const MOST_BYTES: u64 = 1 << 20;
+
+/// First byte of a body in the journal: which version of these records follows.
+const VERSION: u8 = 1;
+/// Second byte: what kind of body follows.
+const CASE_DECISION: u8 = 1;
+
+/// Why bytes are not a record.
+#[derive(Debug, thiserror::Error)]
+pub enum RecordError {
+    /// A later program wrote this.
+    #[error("record version {0} was written by a later program")]
+    Newer(u8),
+    /// A kind of body this program does not know.
+    #[error("record kind {0} is unknown")]
+    UnknownKind(u8),
+    /// The bytes do not decode.
+    #[error("the record does not decode: {0}")]
+    Undecodable(String),
+    /// The checksum does not fit.
+    #[error("the checksum of the record does not fit")]
+    Checksum,
+    /// A decoded value that no program writes.
+    #[error("the record holds an impossible value: {0}")]
+    Impossible(&'static str),
+}
+
+/// The events of one decision as one body for the journal.
+pub fn encode_decision(case: CaseId, events: &[Stamped]) -> Result<Vec<u8>, RecordError> {
+    let decision =
+        v1::Decision { case: case.0.to_be_bytes(), events: events.iter().map(v1::Stamped::from).collect() };
+    let mut body = vec![VERSION, CASE_DECISION];
+    codec().serialize_into(&mut body, &decision).map_err(undecodable)?;
+    Ok(body)
+}
+
+/// The events of one decision from a body of the journal.
+pub fn decode_decision(body: &[u8]) -> Result<(CaseId, Vec<Stamped>), RecordError> {
+    let (version, rest) = body.split_first().ok_or(RecordError::Impossible("empty body"))?;
+    if *version != VERSION {
+        return Err(RecordError::Newer(*version));
+    }
+    let (kind, rest) = rest.split_first().ok_or(RecordError::Impossible("no kind"))?;
+    if *kind != CASE_DECISION {
+        return Err(RecordError::UnknownKind(*kind));
+    }
+    let decision: v1::Decision = codec().deserialize(rest).map_err(undecodable)?;
+    let case = CaseId(u128::from_be_bytes(decision.case));
+    let events = decision.events.into_iter().map(|event| event.lift(case)).collect::<Result<Vec<_>, _>>()?;
+    Ok((case, events))
+}
+
+/// The fingerprint of an event as it is recorded; the next event of the case names it.
+pub fn event_hash(event: &Stamped) -> Result<EventHash, RecordError> {
+    let bytes = codec().serialize(&v1::Stamped::from(event)).map_err(undecodable)?;
+    let mut hasher = blake3::Hasher::new_derive_key("motcua event v1");
+    hasher.update(&event.case.0.to_be_bytes()).update(&bytes);
+    Ok(EventHash(*hasher.finalize().as_bytes()))
+}
+
+/// Fixed-width integers, little-endian, trailing bytes refused, bounded.
+fn codec() -> impl bincode::Options {
+    bincode::DefaultOptions::new().with_fixint_encoding().with_limit(MOST_BYTES)
+}
+
+fn undecodable(error: bincode::Error) -> RecordError {
+    RecordError::Undecodable(error.to_string())
+}

@@ -1,0 +1,59 @@
+//! The projection in one checksummed file, so that the queue is usable before anything is replayed.
+//!
+//! Disposable: a file that does not read back is as good as none. Must not know: the journal.
+
+use super::record::{RecordError, decode_snapshot, encode_snapshot};
+use crate::domain::number::NumberBook;
+use crate::domain::projection::Projection;
+use std::io::{self, Write as _};
+use std::path::Path;
+
+/// How far into the journal the snapshot reaches.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct SnapshotPoint {
+    /// The desk whose journal it is.
+    pub desk: [u8; 16],
+    /// The last frame in it.
+    pub sequence: u64,
+    /// The segment of that frame.
+    pub segment: u64,
+    /// Where that frame ends.
+    pub offset: u64,
+    /// Its chain hash.
+    pub hash: [u8; 32],
+}
+
+/// A snapshot as read.
+#[derive(Debug)]
+pub struct Snapshot {
+    /// How far it reaches.
+    pub point: SnapshotPoint,
+    /// The rows.
+    pub projection: Projection,
+    /// The numbers given.
+    pub numbers: NumberBook,
+}
+
+/// Reads a snapshot; nothing where there is none.
+pub fn read(path: &Path) -> Result<Option<Snapshot>, RecordError> {
+    match std::fs::read(path) {
+        Ok(bytes) => decode_snapshot(&bytes).map(Some),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(RecordError::Undecodable(error.to_string())),
+    }
+}
+
+/// Writes a snapshot beside the old one, then takes its place.
+pub fn write(
+    path: &Path,
+    point: &SnapshotPoint,
+    projection: &Projection,
+    numbers: &NumberBook,
+) -> io::Result<()> {
+    let bytes = encode_snapshot(point, projection, numbers).map_err(io::Error::other)?;
+    let fresh = path.with_extension("new");
+    let mut file = std::fs::File::create(&fresh)?;
+    file.write_all(&bytes)?;
+    file.sync_data()?;
+    std::fs::rename(&fresh, path)
+}
