@@ -4,4 +4,5 @@
 //! `tests/it/architecture.rs` holds the sources to it.
 
 pub mod domain;
+pub mod journal;
 pub mod store;

@@ -1,0 +1,80 @@
+//! One desk per folder: a file lock that names its holder.
+//!
+//! The system's lock decides, not the existence of a file, so nothing stale is left by a killed process.
+//! The holder's words lie in a second file, for a locked file cannot be read everywhere.
+//!
+//! Must not know: what the folder holds, or the time and the name of anyone (they are given).
+
+use std::fs::{File, OpenOptions, TryLockError};
+use std::io;
+use std::path::{Path, PathBuf};
+
+const LOCK: &str = "desk.lock";
+const HOLDER: &str = "desk.holder";
+
+/// Who holds a folder, in words for the next one who wants it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Holder {
+    /// The process.
+    pub process: u32,
+    /// The person and machine, one line.
+    pub who: String,
+    /// Since when, as the holder wrote it, one line.
+    pub since: String,
+}
+
+/// The folder belongs to this process until this is dropped.
+#[derive(Debug)]
+pub struct DeskLock {
+    // Closing the file releases the lock, also when the process is killed.
+    _file: File,
+    holder: PathBuf,
+}
+
+/// Why the folder could not be taken.
+#[derive(Debug, thiserror::Error)]
+pub enum LockError {
+    /// Another process has it. The holder is missing only in the moment between its locking and its writing.
+    #[error("the folder is in use: {0:?}")]
+    Held(Option<Holder>),
+    /// The disk refused.
+    #[error("the folder cannot be locked: {0}")]
+    Io(#[from] io::Error),
+}
+
+impl DeskLock {
+    /// Takes the folder at once or says who has it.
+    pub fn take(dir: &Path, holder: &Holder) -> Result<Self, LockError> {
+        let file = OpenOptions::new().write(true).create(true).truncate(false).open(dir.join(LOCK))?;
+        let path = dir.join(HOLDER);
+        match file.try_lock() {
+            Ok(()) => {
+                std::fs::write(&path, holder.lines())?;
+                Ok(Self { _file: file, holder: path })
+            }
+            Err(TryLockError::WouldBlock) => Err(LockError::Held(holder_of(&path))),
+            Err(TryLockError::Error(error)) => Err(error.into()),
+        }
+    }
+}
+
+impl Drop for DeskLock {
+    fn drop(&mut self) {
+        // Only words: whoever takes the lock next writes them anew.
+        let _ = std::fs::write(&self.holder, "");
+    }
+}
+
+impl Holder {
+    fn lines(&self) -> String {
+        let line = |text: &str| text.replace(['\n', '\r'], " ");
+        format!("{}\n{}\n{}\n", self.process, line(&self.who), line(&self.since))
+    }
+}
+
+fn holder_of(path: &Path) -> Option<Holder> {
+    let text = std::fs::read_to_string(path).ok()?;
+    let mut lines = text.lines();
+    let process = lines.next()?.parse().ok()?;
+    Some(Holder { process, who: lines.next()?.to_owned(), since: lines.next()?.to_owned() })
+}
