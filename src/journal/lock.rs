@@ -49,7 +49,8 @@ impl DeskLock {
         let path = dir.join(HOLDER);
         match file.try_lock() {
             Ok(()) => {
-                std::fs::write(&path, holder.lines())?;
+                // Only words for the next one: a full disk must not keep the desk shut.
+                let _ = std::fs::write(&path, holder.lines());
                 Ok(Self { _file: file, holder: path })
             }
             Err(TryLockError::WouldBlock) => Err(LockError::Held(holder_of(&path))),

@@ -35,6 +35,7 @@ pub use error::{MarkMisfit, OpenError, ReadError, WriteError};
 pub use frame::MAX_BODY;
 pub use open::{Opening, ReadOnly, SetAside};
 pub use read::{Frame, Frames, Reader};
+pub use segment::name as segment_name;
 pub use write::Journal;
 
 use std::fmt;

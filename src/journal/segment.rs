@@ -81,7 +81,7 @@ pub(super) fn genesis(desk: DeskId) -> ChainHash {
 }
 
 /// The file name of the segment that begins with this sequence.
-pub(super) fn name(first: u64) -> String {
+pub fn name(first: u64) -> String {
     format!("{first:012}.journal")
 }
 

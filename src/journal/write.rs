@@ -75,6 +75,11 @@ impl<D: Disk> Journal<D> {
         matches!(self.state, State::Ready(_))
     }
 
+    /// Stops taking frames: whoever opened it found that it is not what it should be.
+    pub fn hold(&mut self) {
+        self.state = State::ReadOnly(ReadOnly::Damaged);
+    }
+
     /// Appends one frame. On return it survives a power cut.
     pub fn append(&mut self, body: &[u8]) -> Result<Position, WriteError> {
         let positions = self.append_all(&[body])?;

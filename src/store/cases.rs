@@ -5,12 +5,13 @@
 
 use super::error::StoreError;
 use super::record::CaseRecord;
+use super::seal;
 use crate::domain::case::Case;
 use crate::domain::id::CaseId;
 use crate::domain::number::CaseCode;
 use std::cell::Cell;
 use std::panic::AssertUnwindSafe;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 const APPLIED: &[u8] = b"applied";
 const SCHEMA: &[u8] = b"schema";
@@ -24,6 +25,7 @@ const MOST_CASES_PER_PERSON: usize = 64;
 /// The open store.
 #[derive(Debug)]
 pub struct Store {
+    dir: PathBuf,
     db: sled::Db,
     cases: sled::Tree,
     codes: sled::Tree,
@@ -43,12 +45,14 @@ pub enum KnownParty<'a> {
 }
 
 impl Store {
-    /// Opens the store in `dir`, making it if there is none. The caller holds the desk's lock.
+    /// Opens the store in `dir`, making it if there is none, and says whether it is byte for byte as
+    /// it was closed. The caller holds the desk's lock.
     ///
     /// Sled panics on damage and takes a half-written snapshot for a whole one; both become errors
     /// here, to be answered by setting the folder aside and rebuilding.
-    pub fn open(dir: &Path, index_key: [u8; 32]) -> Result<Self, StoreError> {
+    pub fn open(dir: &Path, index_key: [u8; 32]) -> Result<(Self, bool), StoreError> {
         remove_unfinished_snapshots(dir)?;
+        let sealed = seal::take(dir)?;
         let path = dir.to_owned();
         let store = guard(|| {
             let db = sled::Config::new()
@@ -59,13 +63,13 @@ impl Store {
                 .open()?;
             let (cases, codes) = (db.open_tree("cases")?, db.open_tree("codes")?);
             let (people, meta) = (db.open_tree("people")?, db.open_tree("meta")?);
-            Ok::<_, sled::Error>(Self { db, cases, codes, people, meta, index_key })
+            Ok::<_, sled::Error>(Self { dir: dir.to_owned(), db, cases, codes, people, meta, index_key })
         })?;
         match store.meta.get(SCHEMA)?.as_deref() {
-            Some([SCHEMA_NUMBER]) => Ok(store),
+            Some([SCHEMA_NUMBER]) => Ok((store, sealed)),
             None if store.cases.is_empty() => {
                 store.meta.insert(SCHEMA, &[SCHEMA_NUMBER])?;
-                Ok(store)
+                Ok((store, sealed))
             }
             Some(_) | None => Err(StoreError::Damaged("another schema".to_owned())),
         }
@@ -139,9 +143,12 @@ impl Store {
         })
     }
 
-    /// Gives what is buffered to the operating system, as at a clean close.
-    pub fn flush(&self) -> Result<(), StoreError> {
+    /// Closes the store and seals it, so that the next opening knows it whole.
+    pub fn close(self) -> Result<(), StoreError> {
         guard(|| self.db.flush())?;
+        let dir = self.dir.clone();
+        drop(self);
+        seal::put(&dir)?;
         Ok(())
     }
 

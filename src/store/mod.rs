@@ -8,6 +8,7 @@
 mod cases;
 mod error;
 pub mod record;
+mod seal;
 mod snapshot;
 
 pub use cases::{KnownParty, Store, panic_is_expected};

@@ -117,6 +117,15 @@ pub struct Case {
     pub last_occurred: Option<Moment>,
 }
 
+/// A case with its history: what a screen shows and a decision reads.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CaseFile {
+    /// As it stands.
+    pub case: Case,
+    /// All its events, in order.
+    pub history: Vec<Stamped>,
+}
+
 impl Case {
     /// A case of which nothing is registered.
     pub fn blank(id: CaseId) -> Self {

@@ -1,0 +1,306 @@
+//! A desk in one file, and back.
+//!
+//! `magic ‖ entries (name, length, bytes, hash) ‖ end (last sequence, its chain hash) ‖ hash of all`.
+//! Flat: names come from a fixed list of shapes and can never leave the folder. A backup is read
+//! back before it is believed; a restore is verified whole before its folder gets its name. Must
+//! not know: what the files mean.
+
+use super::Folder;
+use super::folder::write_atomically;
+use crate::journal::disk::RealDisk;
+use crate::journal::{ReadError, check as check_journal};
+use std::fs::File;
+use std::io::{self, BufReader, BufWriter, Read, Write};
+use std::path::{Path, PathBuf};
+
+const MAGIC: &[u8; 16] = b"motcua backup 1\n";
+/// Folders of the office's own data that go along.
+const OWN: [&str; 6] = ["procedures", "calendars", "rules", "keymaps", "themes", "forms"];
+/// Largest file a backup may hold; a journal segment is far smaller.
+const MOST_BYTES: u64 = 1 << 32;
+
+/// What a backup holds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BackupReport {
+    /// Files in it.
+    pub files: u64,
+    /// Their bytes.
+    pub bytes: u64,
+    /// The last frame in it.
+    pub sequence: u64,
+}
+
+/// Why a backup or a restore was not done. Nothing half-done is left.
+#[derive(Debug, thiserror::Error)]
+pub enum BackupError {
+    /// The disk refused.
+    #[error("{0}")]
+    Io(#[from] io::Error),
+    /// The journal does not read.
+    #[error(transparent)]
+    Journal(#[from] ReadError),
+    /// The journal is damaged; a backup of it would look like a good one.
+    #[error("the journal is damaged")]
+    Damaged,
+    /// There is no desk in the folder.
+    #[error("no desk in the folder")]
+    NoDesk,
+    /// The file is no backup, is cut off, or was changed.
+    #[error("the file is no whole backup: {0}")]
+    NotWhole(&'static str),
+    /// The folder to restore into is there and not empty.
+    #[error("the folder is not empty")]
+    NotEmpty,
+}
+
+/// Writes a backup of a desk, open or closed, and reads it back.
+pub fn back_up(dir: &Path, to: &Path) -> Result<BackupReport, BackupError> {
+    let folder = Folder::new(dir);
+    if !folder.journal().is_dir() {
+        return Err(BackupError::NoDesk);
+    }
+    // Frames appended after this point are left to the next backup.
+    let journal = check_journal(RealDisk, &folder.journal())?;
+    if !journal.damage.is_empty() {
+        return Err(BackupError::Damaged);
+    }
+    let fresh = to.with_extension("new");
+    let written = write_backup(&folder, &journal.head, &fresh);
+    let report = match written.and_then(|()| verify(&fresh)) {
+        Ok(report) => report,
+        Err(error) => {
+            let _ = std::fs::remove_file(&fresh);
+            return Err(error);
+        }
+    };
+    std::fs::rename(&fresh, to)?;
+    if cfg!(unix) {
+        let parent = to.parent().filter(|parent| !parent.as_os_str().is_empty());
+        File::open(parent.unwrap_or(Path::new(".")))?.sync_all()?;
+    }
+    Ok(report)
+}
+
+/// Restores a backup into a folder that is not there yet, or is empty.
+pub fn restore(from: &Path, dir: &Path) -> Result<BackupReport, BackupError> {
+    if dir.exists() && std::fs::read_dir(dir)?.next().is_some() {
+        return Err(BackupError::NotEmpty);
+    }
+    let report = verify(from)?;
+    let staging = staging(dir);
+    if staging.exists() {
+        std::fs::remove_dir_all(&staging)?;
+    }
+    let done = unpack(from, &staging, &report);
+    if done.is_err() {
+        let _ = std::fs::remove_dir_all(&staging);
+    }
+    done?;
+    if dir.exists() {
+        std::fs::remove_dir(dir)?;
+    }
+    std::fs::rename(&staging, dir)?;
+    Ok(report)
+}
+
+fn staging(dir: &Path) -> PathBuf {
+    let mut name = dir.file_name().unwrap_or_default().to_owned();
+    name.push(".restoring");
+    dir.with_file_name(name)
+}
+
+fn unpack(from: &Path, staging: &Path, report: &BackupReport) -> Result<(), BackupError> {
+    let mut reader = Reading::open(from)?;
+    while let Some((name, bytes)) = reader.entry()? {
+        let path = staging.join(&name);
+        if let Some(parent) = path.parent() {
+            std::fs::create_dir_all(parent)?;
+        }
+        write_atomically(&path, &bytes)?;
+    }
+    let journal = check_journal(RealDisk, &Folder::new(staging).journal())?;
+    if !journal.damage.is_empty() || journal.head.sequence != report.sequence {
+        return Err(BackupError::NotWhole("the journal in it is not whole"));
+    }
+    Ok(())
+}
+
+/// Reads a backup from end to end and checks every hash.
+fn verify(path: &Path) -> Result<BackupReport, BackupError> {
+    let mut reader = Reading::open(path)?;
+    let (mut files, mut bytes) = (0, 0);
+    while let Some((_, content)) = reader.entry()? {
+        files += 1;
+        bytes += content.len() as u64;
+    }
+    Ok(BackupReport { files, bytes, sequence: reader.finish()? })
+}
+
+fn write_backup(folder: &Folder, head: &crate::journal::Mark, to: &Path) -> Result<(), BackupError> {
+    let mut out = Writing::create(to)?;
+    for name in names(folder)? {
+        if first_sequence(&name).is_some_and(|first| first > head.sequence.max(1)) {
+            continue;
+        }
+        let mut bytes = std::fs::read(folder.path().join(&name))?;
+        if name == format!("journal/{}", crate::journal::segment_name(head.segment)) {
+            bytes.truncate(usize::try_from(head.offset).unwrap_or(usize::MAX));
+        }
+        out.entry(&name, &bytes)?;
+    }
+    out.finish(head)
+}
+
+/// The files of a desk that a backup holds, in order. Segments begun after the head are left out by
+/// their first sequence.
+fn names(folder: &Folder) -> Result<Vec<String>, BackupError> {
+    let mut names = Vec::new();
+    for name in ["office.toml", "settings.toml", "keymap.toml"] {
+        if folder.path().join(name).is_file() {
+            names.push(name.to_owned());
+        }
+    }
+    for dir in OWN {
+        names.extend(files_of(folder, dir, ".toml")?);
+    }
+    names.extend(files_of(folder, "journal", ".journal")?);
+    Ok(names)
+}
+
+fn files_of(folder: &Folder, dir: &str, ending: &str) -> Result<Vec<String>, BackupError> {
+    let path = folder.path().join(dir);
+    if !path.is_dir() {
+        return Ok(Vec::new());
+    }
+    let mut names = Vec::new();
+    for entry in std::fs::read_dir(path)? {
+        if let Ok(name) = entry?.file_name().into_string()
+            && name.ends_with(ending)
+        {
+            names.push(format!("{dir}/{name}"));
+        }
+    }
+    names.sort();
+    Ok(names)
+}
+
+/// The first sequence of a journal segment, by its name.
+fn first_sequence(name: &str) -> Option<u64> {
+    name.strip_prefix("journal/")?.strip_suffix(".journal")?.parse().ok()
+}
+
+/// Whether a name in a backup is one of the shapes [`names`] gives.
+fn is_ours(name: &str) -> bool {
+    let plain = |part: &str| {
+        !part.starts_with('.') && part.bytes().all(|b| b.is_ascii_alphanumeric() || b"._-".contains(&b))
+    };
+    match name.split_once('/') {
+        None => ["office.toml", "settings.toml", "keymap.toml"].contains(&name),
+        Some(("journal", file)) => plain(file) && file.strip_suffix(".journal").is_some(),
+        Some((dir, file)) => OWN.contains(&dir) && plain(file) && file.strip_suffix(".toml").is_some(),
+    }
+}
+
+struct Writing {
+    file: BufWriter<File>,
+    hasher: blake3::Hasher,
+}
+
+impl Writing {
+    fn create(path: &Path) -> io::Result<Self> {
+        let mut writing = Self { file: BufWriter::new(File::create(path)?), hasher: blake3::Hasher::new() };
+        writing.put(MAGIC)?;
+        Ok(writing)
+    }
+
+    fn put(&mut self, bytes: &[u8]) -> io::Result<()> {
+        self.hasher.update(bytes);
+        self.file.write_all(bytes)
+    }
+
+    fn entry(&mut self, name: &str, bytes: &[u8]) -> Result<(), BackupError> {
+        if !is_ours(name) {
+            return Ok(());
+        }
+        self.put(&(name.len() as u16).to_le_bytes())?;
+        self.put(name.as_bytes())?;
+        self.put(&(bytes.len() as u64).to_le_bytes())?;
+        self.put(bytes)?;
+        self.put(blake3::hash(bytes).as_bytes())?;
+        Ok(())
+    }
+
+    fn finish(mut self, head: &crate::journal::Mark) -> Result<(), BackupError> {
+        self.put(&0_u16.to_le_bytes())?;
+        self.put(&head.sequence.to_le_bytes())?;
+        self.put(&head.hash.0)?;
+        let all = self.hasher.finalize();
+        self.file.write_all(all.as_bytes())?;
+        self.file.into_inner().map_err(io::Error::from)?.sync_all()?;
+        Ok(())
+    }
+}
+
+struct Reading {
+    file: BufReader<File>,
+    hasher: blake3::Hasher,
+    left: u64,
+}
+
+impl Reading {
+    fn open(path: &Path) -> Result<Self, BackupError> {
+        let file = File::open(path)?;
+        let left = file.metadata()?.len();
+        let mut reading = Self { file: BufReader::new(file), hasher: blake3::Hasher::new(), left };
+        if reading.take(MAGIC.len() as u64)? != MAGIC {
+            return Err(BackupError::NotWhole("it does not begin like one"));
+        }
+        Ok(reading)
+    }
+
+    /// The next bytes; a length beyond the end of the file is refused before it is believed.
+    fn take(&mut self, length: u64) -> Result<Vec<u8>, BackupError> {
+        if length > self.left || length > MOST_BYTES {
+            return Err(BackupError::NotWhole("it is cut off"));
+        }
+        let mut bytes = vec![0; usize::try_from(length).unwrap_or(usize::MAX)];
+        self.file.read_exact(&mut bytes)?;
+        self.left -= length;
+        self.hasher.update(&bytes);
+        Ok(bytes)
+    }
+
+    fn number<const N: usize>(&mut self) -> Result<[u8; N], BackupError> {
+        let bytes = self.take(N as u64)?;
+        bytes.first_chunk::<N>().copied().ok_or(BackupError::NotWhole("it is cut off"))
+    }
+
+    /// The next file; nothing at the end.
+    fn entry(&mut self) -> Result<Option<(String, Vec<u8>)>, BackupError> {
+        let length = u64::from(u16::from_le_bytes(self.number()?));
+        if length == 0 {
+            return Ok(None);
+        }
+        let name = String::from_utf8(self.take(length)?).ok().filter(|name| is_ours(name));
+        let name = name.ok_or(BackupError::NotWhole("it holds a file that no backup of ours holds"))?;
+        let length = u64::from_le_bytes(self.number()?);
+        let bytes = self.take(length)?;
+        let hash: [u8; 32] = self.number()?;
+        if blake3::hash(&bytes) != hash {
+            return Err(BackupError::NotWhole("a file in it was changed"));
+        }
+        Ok(Some((name, bytes)))
+    }
+
+    /// The end: the last sequence, once the hash over everything fits.
+    fn finish(&mut self) -> Result<u64, BackupError> {
+        let sequence = u64::from_le_bytes(self.number()?);
+        let _head: [u8; 32] = self.number()?;
+        let all = self.hasher.finalize();
+        let stored: [u8; 32] = self.number()?;
+        if all != stored || self.left != 0 {
+            return Err(BackupError::NotWhole("its last hash does not fit"));
+        }
+        Ok(sequence)
+    }
+}

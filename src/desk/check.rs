@@ -1,0 +1,295 @@
+//! Is everything as it was recorded? Journal, chain, events, store and rows, each against the other.
+//!
+//! Repairs nothing and writes nothing into the journal. Must not know: how findings are worded.
+
+use super::Folder;
+use super::load::frame_place;
+use crate::domain::case::Case;
+use crate::domain::event::Event;
+use crate::domain::id::CaseId;
+use crate::domain::projection::Projection;
+use crate::domain::row::{Row, RowDraft};
+use crate::journal::disk::RealDisk;
+use crate::journal::lock::{DeskLock, Holder};
+use crate::journal::{CheckReport, Damage, ReadError, Reader, check as check_journal};
+use crate::store::record::{decode_decision, event_hash};
+use crate::store::{CaseRecord, FramePlace, Store, StoreError, read_snapshot};
+use std::collections::HashMap;
+use std::path::Path;
+
+/// How bad a finding is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Verdict {
+    /// All is as it was recorded.
+    Sound,
+    /// Something disposable is missing or behind; the next opening mends it by itself.
+    Mends,
+    /// Something recorded is not as it was.
+    Damaged,
+}
+
+/// One thing that was found, and where.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Finding {
+    /// The journal is damaged.
+    Journal(Damage),
+    /// A frame is whole but is no record of ours.
+    Record {
+        /// The frame.
+        sequence: u64,
+        /// What is wrong.
+        why: String,
+    },
+    /// An event does not follow the one before it in its case.
+    Chain {
+        /// The frame.
+        sequence: u64,
+        /// The event's number.
+        n: u32,
+    },
+    /// An unfinished write lies at the end; nothing in it was acknowledged.
+    Unfinished {
+        /// Bytes.
+        bytes: u64,
+    },
+    /// An unfinished write was set aside earlier.
+    Torn {
+        /// Its file.
+        file: String,
+    },
+    /// Frames are missing that the snapshot or the store had seen.
+    Missing {
+        /// The last frame they had seen.
+        known: u64,
+        /// The last frame there is.
+        found: u64,
+    },
+    /// The desk is open elsewhere, so the store was not looked at.
+    StoreInUse,
+    /// The store is damaged or cannot be opened.
+    Store {
+        /// What is wrong.
+        why: String,
+    },
+    /// The store has not taken in the last frames.
+    StoreBehind {
+        /// How many.
+        frames: u64,
+    },
+    /// The store says otherwise than the journal about a case, or lacks it.
+    StoreDiffers {
+        /// The case.
+        case: CaseId,
+    },
+    /// The snapshot does not read back.
+    Snapshot {
+        /// What is wrong.
+        why: String,
+    },
+    /// The snapshot has not taken in the last frames.
+    SnapshotBehind {
+        /// How many.
+        frames: u64,
+    },
+    /// A row says otherwise than the journal about a case, or is missing.
+    RowDiffers {
+        /// The case.
+        case: CaseId,
+    },
+}
+
+impl Finding {
+    /// How bad it is.
+    pub const fn verdict(&self) -> Verdict {
+        match self {
+            Self::Journal(_) | Self::Record { .. } | Self::Chain { .. } | Self::Missing { .. } => {
+                Verdict::Damaged
+            }
+            Self::Store { .. }
+            | Self::StoreDiffers { .. }
+            | Self::Snapshot { .. }
+            | Self::RowDiffers { .. } => Verdict::Damaged,
+            Self::Unfinished { .. } | Self::StoreBehind { .. } | Self::SnapshotBehind { .. } => {
+                Verdict::Mends
+            }
+            Self::Torn { .. } | Self::StoreInUse => Verdict::Sound,
+        }
+    }
+}
+
+/// What a check found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FolderReport {
+    /// The journal by itself.
+    pub journal: CheckReport,
+    /// Cases in it.
+    pub cases: u64,
+    /// Events in it.
+    pub events: u64,
+    /// Everything found, the worst first.
+    pub findings: Vec<Finding>,
+}
+
+impl FolderReport {
+    /// The worst of the findings.
+    pub fn verdict(&self) -> Verdict {
+        self.findings.iter().map(Finding::verdict).max().unwrap_or(Verdict::Sound)
+    }
+}
+
+/// Checks a desk's folder, also while the desk is open elsewhere.
+pub fn check(dir: &Path, holder: &Holder) -> Result<FolderReport, ReadError> {
+    let folder = Folder::new(dir);
+    let lock = DeskLock::take(dir, holder);
+    let journal = check_journal(RealDisk, &folder.journal())?;
+    let mut findings: Vec<Finding> = journal.damage.iter().copied().map(Finding::Journal).collect();
+    findings.extend(journal.unfinished.map(|tail| Finding::Unfinished { bytes: tail.bytes }));
+    findings.extend(journal.torn.iter().cloned().map(|file| Finding::Torn { file }));
+    let (cases, events) = replay(&folder, &mut findings)?;
+    let head = journal.head.sequence;
+    if lock.is_ok() {
+        let desk = journal.desk.unwrap_or_default().0;
+        check_store(&folder, super::open::index_key(desk), head, &cases, &mut findings);
+        check_snapshot(&folder, head, &cases, &mut findings);
+    } else {
+        findings.push(Finding::StoreInUse);
+    }
+    findings.sort_by_key(|finding| std::cmp::Reverse(finding.verdict()));
+    Ok(FolderReport { journal, cases: cases.len() as u64, events, findings })
+}
+
+type Cases = HashMap<CaseId, (Case, Vec<FramePlace>)>;
+
+/// Replays the whole journal, noting every event that is not what it should be.
+fn replay(folder: &Folder, findings: &mut Vec<Finding>) -> Result<(Cases, u64), ReadError> {
+    let reader = Reader::new(RealDisk, &folder.journal());
+    let mut cases = Cases::new();
+    let mut reversed: Vec<CaseId> = Vec::new();
+    let mut events = 0;
+    for frame in reader.frames(1)? {
+        let frame = match frame {
+            Ok(frame) => frame,
+            Err(ReadError::Damage(_)) => continue,
+            Err(error) => return Err(error),
+        };
+        let sequence = frame.sequence();
+        let (id, stamped) = match decode_decision(&frame.body) {
+            Ok(decision) => decision,
+            Err(error) => {
+                findings.push(Finding::Record { sequence, why: error.to_string() });
+                continue;
+            }
+        };
+        let (case, frames) = cases.entry(id).or_insert_with(|| (Case::blank(id), Vec::new()));
+        frames.push(frame_place(frame.position));
+        for event in stamped {
+            events += 1;
+            if event.previous != case.head || event.n != case.n + 1 {
+                findings.push(Finding::Chain { sequence, n: event.n });
+            }
+            if matches!(event.event, Event::Undone { .. }) {
+                reversed.push(id);
+            }
+            case.apply(&event);
+            case.head = event_hash(&event).unwrap_or_default();
+        }
+    }
+    for id in reversed {
+        if let Some((case, frames)) = cases.get_mut(&id)
+            && let Ok(loaded) = super::load::read_case(&reader, id, frames)
+        {
+            *case = loaded.case;
+        }
+    }
+    Ok((cases, events))
+}
+
+fn check_store(folder: &Folder, index_key: [u8; 32], head: u64, cases: &Cases, findings: &mut Vec<Finding>) {
+    if !folder.store().exists() {
+        findings.push(Finding::StoreBehind { frames: head });
+        return;
+    }
+    if let Err(error) = compare_store(folder, index_key, head, cases, findings) {
+        findings.push(Finding::Store { why: error.to_string() });
+    }
+}
+
+fn compare_store(
+    folder: &Folder,
+    index_key: [u8; 32],
+    head: u64,
+    cases: &Cases,
+    findings: &mut Vec<Finding>,
+) -> Result<(), StoreError> {
+    let (store, _) = Store::open(&folder.store(), index_key)?;
+    let applied = store.applied()?;
+    if applied > head {
+        findings.push(Finding::Missing { known: applied, found: head });
+    } else if applied < head {
+        findings.push(Finding::StoreBehind { frames: head - applied });
+    }
+    let mut ids: Vec<&CaseId> = cases.keys().collect();
+    ids.sort_unstable();
+    for id in ids {
+        let Some((case, frames)) = cases.get(id) else { continue };
+        let behind = frames.last().is_some_and(|place| place.sequence > applied);
+        let differs = match store.case(*id) {
+            Ok(Some(record)) => record != CaseRecord::of(case, frames.clone()),
+            Ok(None) | Err(_) => true,
+        };
+        if differs && !behind {
+            findings.push(Finding::StoreDiffers { case: *id });
+        }
+    }
+    for entry in store.all() {
+        let (id, _) = entry?;
+        if !cases.contains_key(&id) {
+            findings.push(Finding::StoreDiffers { case: id });
+        }
+    }
+    store.close()
+}
+
+fn check_snapshot(folder: &Folder, head: u64, cases: &Cases, findings: &mut Vec<Finding>) {
+    let snapshot = match read_snapshot(&folder.snapshot()) {
+        Ok(Some(snapshot)) => snapshot,
+        Ok(None) => {
+            findings.push(Finding::SnapshotBehind { frames: head });
+            return;
+        }
+        Err(error) => {
+            findings.push(Finding::Snapshot { why: error.to_string() });
+            return;
+        }
+    };
+    let known = snapshot.point.sequence;
+    if known > head {
+        findings.push(Finding::Missing { known, found: head });
+        return;
+    }
+    if known < head {
+        findings.push(Finding::SnapshotBehind { frames: head - known });
+    }
+    let mut ids: Vec<&CaseId> = cases.keys().collect();
+    ids.sort_unstable();
+    for id in ids {
+        let Some((case, frames)) = cases.get(id) else { continue };
+        let behind = frames.last().is_some_and(|place| place.sequence > known);
+        if !behind && !same_row(&snapshot.projection, case) {
+            findings.push(Finding::RowDiffers { case: *id });
+        }
+    }
+}
+
+/// Whether the row of a case says what the case says.
+fn same_row(projection: &Projection, case: &Case) -> bool {
+    let draft = RowDraft::of(case);
+    let Some(row) = projection.find(case.id).and_then(|place| projection.row(place)) else { return false };
+    let plain = Row { procedure: 0, holder: 0, text: 0, lengths: (0, 0, 0), ..*row };
+    plain == draft.row
+        && projection.code(row) == draft.code
+        && projection.owner(row) == draft.owner
+        && projection.key(row) == draft.key
+        && projection.procedure(row) == Some(&draft.procedure)
+        && projection.holder(row) == draft.holder.as_ref()
+}

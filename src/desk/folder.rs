@@ -1,0 +1,63 @@
+//! Where things lie in a desk's folder, and how small files are written whole or not at all.
+//!
+//! Must not know: what the files say.
+
+use std::fs::File;
+use std::io::{self, Write as _};
+use std::path::{Path, PathBuf};
+
+/// A desk's folder. Names hold nothing personal.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Folder(PathBuf);
+
+impl Folder {
+    /// A folder by its path.
+    pub fn new(path: &Path) -> Self {
+        Self(path.to_owned())
+    }
+
+    /// The folder itself.
+    pub fn path(&self) -> &Path {
+        &self.0
+    }
+
+    /// The journal: the truth.
+    pub fn journal(&self) -> PathBuf {
+        self.0.join("journal")
+    }
+
+    /// The sled store: disposable.
+    pub fn store(&self) -> PathBuf {
+        self.0.join("store")
+    }
+
+    /// The projection's snapshot: disposable.
+    pub fn snapshot(&self) -> PathBuf {
+        self.0.join("projection.snapshot")
+    }
+
+    /// The office, its hours and people.
+    pub fn office(&self) -> PathBuf {
+        self.0.join("office.toml")
+    }
+
+    /// A file or folder with the office's own version of some data, such as `procedures`.
+    pub fn own(&self, name: &str) -> PathBuf {
+        self.0.join(name)
+    }
+}
+
+/// Writes a file so that it is there whole or as it was before, also after a power cut.
+pub fn write_atomically(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let fresh = path.with_extension("new");
+    let mut file = File::create(&fresh)?;
+    file.write_all(bytes)?;
+    file.sync_all()?;
+    std::fs::rename(&fresh, path)?;
+    if cfg!(unix)
+        && let Some(dir) = path.parent()
+    {
+        File::open(dir)?.sync_all()?;
+    }
+    Ok(())
+}

@@ -1,0 +1,124 @@
+//! Reading one case whole: its frames from the journal, replayed.
+//!
+//! Must not know: what will be done with the case.
+
+use super::{Desk, SubmitError};
+use crate::domain::case::{Case, CaseFile};
+use crate::domain::event::Stamped;
+use crate::domain::id::CaseId;
+use crate::journal::disk::Disk;
+use crate::journal::{Position, ReadError, Reader};
+use crate::store::record::{decode_decision, event_hash};
+use crate::store::{CaseRecord, FramePlace, KnownParty, RecordError};
+use std::collections::VecDeque;
+use std::sync::Arc;
+
+/// Cases kept ready; a clerk goes back and forth between a few.
+const KEPT: usize = 16;
+
+/// The cases used last, the newest in front.
+#[derive(Debug, Default)]
+pub(super) struct Recent(VecDeque<(Arc<CaseFile>, CaseRecord)>);
+
+impl Recent {
+    fn get(&self, id: CaseId) -> Option<(Arc<CaseFile>, CaseRecord)> {
+        self.0.iter().find(|(loaded, _)| loaded.case.id == id).cloned()
+    }
+
+    pub(super) fn put(&mut self, loaded: Arc<CaseFile>, record: CaseRecord) {
+        self.0.retain(|(other, _)| other.case.id != loaded.case.id);
+        self.0.push_front((loaded, record));
+        self.0.truncate(KEPT);
+    }
+}
+
+impl<D: Disk> Desk<D> {
+    /// A case with its history; nothing where there is no such case.
+    pub fn load(&mut self, id: CaseId) -> Result<Option<Arc<CaseFile>>, SubmitError> {
+        Ok(self.load_with_record(id)?.map(|(loaded, _)| loaded))
+    }
+
+    /// The latest case of somebody, by identity number or telephone.
+    pub fn latest_of(&mut self, party: KnownParty<'_>) -> Result<Option<Arc<CaseFile>>, SubmitError> {
+        match self.store()?.latest_of(party)? {
+            Some(id) => self.load(id),
+            None => Ok(None),
+        }
+    }
+
+    /// The case of a code, ours or another system's.
+    pub fn find_code(&mut self, code: &str) -> Result<Option<CaseId>, SubmitError> {
+        Ok(self.store()?.by_code(code)?)
+    }
+
+    pub(super) fn load_with_record(
+        &mut self,
+        id: CaseId,
+    ) -> Result<Option<(Arc<CaseFile>, CaseRecord)>, SubmitError> {
+        if let Some(known) = self.recent.get(id) {
+            return Ok(Some(known));
+        }
+        let Some(record) = self.store()?.case(id)? else { return Ok(None) };
+        let loaded = Arc::new(read_case(&self.journal.reader(), id, &record.frames)?);
+        self.recent.put(Arc::clone(&loaded), record.clone());
+        Ok(Some((loaded, record)))
+    }
+}
+
+/// Reads and replays the frames of a case, making sure that its events follow one another.
+pub(super) fn read_case<D: Disk>(
+    reader: &Reader<D>,
+    id: CaseId,
+    frames: &[FramePlace],
+) -> Result<CaseFile, ReadCaseError> {
+    let mut history = Vec::with_capacity(frames.len());
+    for place in frames {
+        let body = reader.read(&position(*place))?;
+        let (case, events) = decode_decision(&body)?;
+        if case != id {
+            return Err(RecordError::Impossible("frame of another case").into());
+        }
+        history.extend(events);
+    }
+    let mut case = Case::replay(id, &history);
+    case.head = chained(&history)?;
+    Ok(CaseFile { case, history })
+}
+
+/// The hash of the last event, once every event names the one before it.
+pub(super) fn chained(history: &[Stamped]) -> Result<crate::domain::id::EventHash, RecordError> {
+    let mut head = crate::domain::id::EventHash::default();
+    for (at, event) in history.iter().enumerate() {
+        if event.previous != head || event.n as usize != at + 1 {
+            return Err(RecordError::Impossible("event out of its chain"));
+        }
+        head = event_hash(event)?;
+    }
+    Ok(head)
+}
+
+/// Why a case's frames do not make a case.
+#[derive(Debug, thiserror::Error)]
+pub(super) enum ReadCaseError {
+    #[error(transparent)]
+    Read(#[from] ReadError),
+    #[error(transparent)]
+    Record(#[from] RecordError),
+}
+
+impl From<ReadCaseError> for SubmitError {
+    fn from(error: ReadCaseError) -> Self {
+        match error {
+            ReadCaseError::Read(error) => Self::Read(error),
+            ReadCaseError::Record(error) => Self::Record(error),
+        }
+    }
+}
+
+pub(super) const fn position(place: FramePlace) -> Position {
+    Position { sequence: place.sequence, segment: place.segment, offset: place.offset }
+}
+
+pub(super) const fn frame_place(position: Position) -> FramePlace {
+    FramePlace { sequence: position.sequence, segment: position.segment, offset: position.offset }
+}

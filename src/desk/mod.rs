@@ -1,0 +1,124 @@
+//! The one desk: a single writer over domain, journal, store and projection.
+//!
+//! Every way in — keys, palette, commands, scripts, imports — goes through here, so that what is
+//! checked is checked once. Order of a decision: decide, append and make durable, then store, then
+//! row. Must not know: screens, keys, words, or how files of settings look.
+
+mod absorb;
+mod backup;
+mod bulk;
+mod check;
+mod error;
+mod folder;
+mod load;
+mod open;
+mod submit;
+
+pub use absorb::Progress;
+pub use backup::{BackupError, BackupReport, back_up, restore};
+pub use bulk::Bulk;
+pub use check::{Finding, FolderReport, Verdict, check};
+pub use error::{OpenDeskError, SubmitError};
+pub use folder::{Folder, write_atomically};
+pub use open::{OpenedDesk, Trouble, rebuild};
+pub use submit::Submitted;
+
+use crate::domain::id::{EventId, StationId};
+use crate::domain::law::Law;
+use crate::domain::moment::Moment;
+use crate::domain::number::NumberBook;
+use crate::domain::office::Office;
+use crate::domain::projection::Projection;
+use crate::journal::disk::{Disk, RealDisk};
+use crate::journal::lock::DeskLock;
+use crate::journal::{DeskId, Journal};
+use crate::store::Store;
+use std::sync::Arc;
+
+/// Where new identifiers come from: the machine in earnest, a seed in tests and practice offices.
+pub type Ids = Box<dyn FnMut(Moment) -> u128 + Send>;
+
+/// What a desk is opened with besides its folder.
+pub struct Setup {
+    /// The office.
+    pub office: Arc<Office>,
+    /// The law as loaded.
+    pub law: Arc<Law>,
+    /// Where new identifiers come from.
+    pub ids: Ids,
+    /// The id a new journal is made with.
+    pub desk: DeskId,
+    /// Who opens it, for whoever finds it locked.
+    pub holder: crate::journal::lock::Holder,
+}
+
+/// An open desk. Dropping it closes nothing durable: everything acknowledged already is.
+pub struct Desk<D: Disk = RealDisk> {
+    folder: Folder,
+    office: Arc<Office>,
+    law: Arc<Law>,
+    ids: Ids,
+    journal: Journal<D>,
+    /// None until first needed, and after it failed.
+    store: Option<Store>,
+    projection: Projection,
+    /// Whether the projection was handed out and rows are no longer kept here.
+    lent: bool,
+    /// How many cases there are, wherever their rows are.
+    cases: usize,
+    numbers: NumberBook,
+    recent: load::Recent,
+    _lock: DeskLock,
+}
+
+impl<D: Disk> Desk<D> {
+    /// The office.
+    pub const fn office(&self) -> &Arc<Office> {
+        &self.office
+    }
+
+    /// The law as loaded.
+    pub const fn law(&self) -> &Arc<Law> {
+        &self.law
+    }
+
+    /// This machine's station.
+    pub fn station(&self) -> StationId {
+        self.office.station
+    }
+
+    /// The rows, while they are here.
+    pub const fn projection(&self) -> &Projection {
+        &self.projection
+    }
+
+    /// Hands the rows out, to whoever shows them; [`Desk::close`] takes them back.
+    pub fn lend_projection(&mut self) -> Projection {
+        self.lent = true;
+        std::mem::take(&mut self.projection)
+    }
+
+    /// The last durable sequence of the journal.
+    pub const fn sequence(&self) -> u64 {
+        self.journal.head().sequence
+    }
+
+    /// Whether anything can be recorded now.
+    pub const fn is_writable(&self) -> bool {
+        self.journal.is_writable()
+    }
+
+    /// The folder.
+    pub const fn folder(&self) -> &Folder {
+        &self.folder
+    }
+
+    /// A new identifier, of this moment.
+    pub fn new_id(&mut self, now: Moment) -> u128 {
+        (self.ids)(now)
+    }
+
+    fn new_event_id(&mut self, now: Moment) -> EventId {
+        EventId((self.ids)(now))
+    }
+}

@@ -1,0 +1,322 @@
+//! Opening a desk: lock, snapshot, journal, and the store behind them.
+//!
+//! Nothing here asks a human: what can be made again is made again, what is damaged is said and
+//! leaves the desk readable. Must not know: how progress or trouble is shown.
+
+use super::absorb::{Progress, Watch};
+use super::{Desk, Folder, OpenDeskError, Setup, load};
+use crate::domain::number::NumberBook;
+use crate::domain::projection::Projection;
+use crate::journal::disk::{Disk, RealDisk};
+use crate::journal::lock::DeskLock;
+use crate::journal::{ChainHash, Damage, Journal, Mark, OpenError, Opening, Options, ReadOnly, SetAside};
+use crate::store::{SnapshotPoint, Store, StoreError, read_snapshot, write_snapshot};
+use std::path::{Path, PathBuf};
+
+/// Frames replayed at opening after which a fresh snapshot is worth its second.
+const SNAPSHOT_AFTER: u64 = 2_000;
+
+/// Something that was found at opening and that the user should know. Acknowledged work is safe in
+/// every case but the ones that say otherwise.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Trouble {
+    /// An unfinished write was set aside; it had not been acknowledged.
+    TornTail(SetAside),
+    /// The journal is damaged here; the desk is read-only.
+    Damaged(Damage),
+    /// Frames that were once recorded are missing at the end; the desk is read-only.
+    Missing {
+        /// The last frame that was known.
+        known: u64,
+        /// The last frame there is.
+        found: u64,
+    },
+    /// The journal is not the one this folder's snapshot was taken of; the desk is read-only.
+    OtherHistory,
+    /// The folder cannot be written; the desk is read-only.
+    Unwritable(std::io::ErrorKind),
+    /// The snapshot did not read back; the rows were made again.
+    SnapshotUnreadable(String),
+    /// The store was damaged, set aside and made again.
+    StoreRebuilt {
+        /// Where the old one lies, when it could be kept.
+        kept: Option<PathBuf>,
+        /// What was wrong with it.
+        why: String,
+    },
+}
+
+/// An open desk and what was found.
+pub struct OpenedDesk<D: Disk = RealDisk> {
+    /// The desk.
+    pub desk: Desk<D>,
+    /// What the user should know.
+    pub troubles: Vec<Trouble>,
+    /// Frames that had to be replayed.
+    pub replayed: u64,
+}
+
+impl Desk<RealDisk> {
+    /// Opens the desk in a folder on the machine's disk, making it if there is none.
+    pub fn open(
+        dir: &Path,
+        setup: Setup,
+        watch: &mut dyn FnMut(Progress) -> bool,
+    ) -> Result<OpenedDesk, OpenDeskError> {
+        Self::open_on(RealDisk, dir, setup, watch)
+    }
+}
+
+impl<D: Disk> Desk<D> {
+    /// Opens the desk in a folder. The rows are whole on return; the store is opened when it is
+    /// first needed, or by [`Desk::warm`].
+    pub fn open_on(
+        disk: D,
+        dir: &Path,
+        setup: Setup,
+        watch: Watch<'_>,
+    ) -> Result<OpenedDesk<D>, OpenDeskError> {
+        std::fs::create_dir_all(dir)?;
+        let folder = Folder::new(dir);
+        let lock = DeskLock::take(dir, &setup.holder)?;
+        let mut troubles = Vec::new();
+        let snapshot = read_snapshot(&folder.snapshot()).unwrap_or_else(|error| {
+            troubles.push(Trouble::SnapshotUnreadable(error.to_string()));
+            None
+        });
+        let options = Options::new(setup.desk);
+        let mark = snapshot.as_ref().map(|snapshot| mark(&snapshot.point));
+        let (journal, opening) = open_journal(&disk, &folder, &options, mark.as_ref(), &mut troubles)?;
+        note_opening(&opening, &mut troubles);
+        // A snapshot of another history is worth nothing, whatever else is wrong.
+        let fits = !troubles
+            .iter()
+            .any(|trouble| matches!(trouble, Trouble::OtherHistory | Trouble::Missing { .. }));
+        let (projection, numbers, from) = match snapshot {
+            Some(snapshot) if fits => (snapshot.projection, snapshot.numbers, snapshot.point.sequence),
+            Some(_) | None => (Projection::default(), NumberBook::default(), 0),
+        };
+        let head = journal.head().sequence;
+        let mut desk = Self {
+            folder,
+            office: setup.office,
+            law: setup.law,
+            ids: setup.ids,
+            journal,
+            store: None,
+            projection,
+            lent: false,
+            cases: 0,
+            numbers,
+            recent: load::Recent::default(),
+            _lock: lock,
+        };
+        desk.cases = desk.projection.len();
+        if from < head {
+            desk.open_store(from, &mut troubles, watch)?;
+            if head - from > SNAPSHOT_AFTER {
+                desk.write_snapshot();
+            }
+        }
+        Ok(OpenedDesk { desk, troubles, replayed: head - from.min(head) })
+    }
+
+    /// Opens the store now, so that the first case opens without waiting.
+    pub fn warm(&mut self, watch: &mut dyn FnMut(Progress) -> bool) -> Result<Vec<Trouble>, OpenDeskError> {
+        let mut troubles = Vec::new();
+        if self.store.is_none() {
+            let head = self.journal.head().sequence;
+            self.open_store(head, &mut troubles, watch)?;
+        }
+        Ok(troubles)
+    }
+
+    /// Closes in order: rows into their snapshot, store to the system.
+    pub fn close(mut self, projection: Option<Projection>) {
+        if let Some(projection) = projection {
+            self.projection = projection;
+            self.lent = false;
+        }
+        self.write_snapshot();
+        if let Some(store) = self.store.take() {
+            // Disposable: what is not sealed is looked through at the next opening.
+            let _ = store.close();
+        }
+        let _ = self.journal.close();
+    }
+
+    /// The store, opened if it is not.
+    pub(super) fn store(&mut self) -> Result<&Store, StoreError> {
+        if self.store.is_none() {
+            let head = self.journal.head().sequence;
+            let mut troubles = Vec::new();
+            self.open_store(head, &mut troubles, &mut |_| true).map_err(|error| match error {
+                OpenDeskError::Store(error) => error,
+                OpenDeskError::Lock(_)
+                | OpenDeskError::Journal(_)
+                | OpenDeskError::Read(_)
+                | OpenDeskError::Record { .. }
+                | OpenDeskError::Io(_)
+                | OpenDeskError::Cancelled => StoreError::Damaged(error.to_string()),
+            })?;
+        }
+        self.store.as_ref().ok_or_else(|| StoreError::Damaged("not open".to_owned()))
+    }
+
+    /// Opens the store and brings it up to the journal; one that cannot be used is set aside and
+    /// made again. `rows_at` is how far the rows are.
+    pub(super) fn open_store(
+        &mut self,
+        rows_at: u64,
+        troubles: &mut Vec<Trouble>,
+        watch: Watch<'_>,
+    ) -> Result<(), OpenDeskError> {
+        match self.try_store(rows_at, watch) {
+            Err(OpenDeskError::Store(error)) => {
+                let kept = self.set_store_aside()?;
+                self.try_store(rows_at, watch)?;
+                troubles.push(Trouble::StoreRebuilt { kept, why: error.to_string() });
+                Ok(())
+            }
+            other => other,
+        }
+    }
+
+    fn try_store(&mut self, rows_at: u64, watch: Watch<'_>) -> Result<(), OpenDeskError> {
+        let head = self.journal.head().sequence;
+        let (store, sealed) = Store::open(&self.folder.store(), index_key(self.journal.desk().0))?;
+        let applied = store.applied()?;
+        if applied > head {
+            return Err(
+                StoreError::Damaged(format!("it holds frame {applied}, the journal ends at {head}")).into()
+            );
+        }
+        self.store = Some(store);
+        let from = applied.min(rows_at);
+        let whole = self.catch_up(from, watch).and_then(|()| self.is_store_whole(sealed));
+        if !matches!(whole, Ok(true)) {
+            self.store = None;
+        }
+        match whole {
+            Ok(true) => Ok(()),
+            Ok(false) => Err(StoreError::Damaged("records are missing".to_owned()).into()),
+            Err(error) => Err(error),
+        }
+    }
+
+    /// A store closed in order is known by its seal; any other is looked through, because sled can
+    /// open with records silently missing.
+    fn is_store_whole(&self, sealed: bool) -> Result<bool, OpenDeskError> {
+        let Some(store) = &self.store else { return Ok(false) };
+        if sealed {
+            return Ok(true);
+        }
+        let mut records = 0;
+        for record in store.all() {
+            record?;
+            records += 1;
+        }
+        Ok(records == self.cases)
+    }
+
+    /// Moves the store out of the way, keeping one old copy for whoever wants to look.
+    fn set_store_aside(&mut self) -> Result<Option<PathBuf>, OpenDeskError> {
+        self.store = None;
+        let (from, to) = (self.folder.store(), self.folder.own("store.damaged"));
+        if !from.exists() {
+            return Ok(None);
+        }
+        if to.exists() {
+            std::fs::remove_dir_all(&to)?;
+        }
+        std::fs::rename(&from, &to)?;
+        Ok(Some(to))
+    }
+
+    /// Writes the rows into their snapshot; a failure costs only time at the next opening.
+    pub(super) fn write_snapshot(&self) {
+        if self.lent || !self.journal.is_writable() {
+            return;
+        }
+        let head = self.journal.head();
+        let point = SnapshotPoint {
+            desk: self.journal.desk().0,
+            sequence: head.sequence,
+            segment: head.segment,
+            offset: head.offset,
+            hash: head.hash.0,
+        };
+        let _ = write_snapshot(&self.folder.snapshot(), &point, &self.projection, &self.numbers);
+    }
+}
+
+/// Makes store and snapshot again from the journal, whatever state they are in.
+pub fn rebuild(
+    dir: &Path,
+    setup: Setup,
+    watch: &mut dyn FnMut(Progress) -> bool,
+) -> Result<OpenedDesk, OpenDeskError> {
+    let folder = Folder::new(dir);
+    {
+        let _lock = DeskLock::take(dir, &setup.holder)?;
+        for path in [folder.store(), folder.own("store.damaged")] {
+            if path.exists() {
+                std::fs::remove_dir_all(path)?;
+            }
+        }
+        if folder.snapshot().exists() {
+            std::fs::remove_file(folder.snapshot())?;
+        }
+    }
+    let mut opened = Desk::open(dir, setup, watch)?;
+    opened.desk.warm(watch)?;
+    opened.desk.write_snapshot();
+    Ok(opened)
+}
+
+/// Opens the journal from the snapshot's mark, or whole where the mark does not fit.
+fn open_journal<D: Disk>(
+    disk: &D,
+    folder: &Folder,
+    options: &Options,
+    mark: Option<&Mark>,
+    troubles: &mut Vec<Trouble>,
+) -> Result<(Journal<D>, Opening), OpenDeskError> {
+    match Journal::open(disk.clone(), &folder.journal(), options, mark) {
+        Err(OpenError::Mark { mark, .. }) => {
+            let (mut journal, opening) = Journal::open(disk.clone(), &folder.journal(), options, None)?;
+            journal.hold();
+            let found = opening.head.sequence;
+            troubles.push(if found < mark.sequence {
+                Trouble::Missing { known: mark.sequence, found }
+            } else {
+                Trouble::OtherHistory
+            });
+            Ok((journal, opening))
+        }
+        other => Ok(other?),
+    }
+}
+
+fn note_opening(opening: &Opening, troubles: &mut Vec<Trouble>) {
+    troubles.extend(opening.set_aside.clone().map(Trouble::TornTail));
+    troubles.extend(opening.damage.iter().copied().map(Trouble::Damaged));
+    if let Some(ReadOnly::Unwritable(kind)) = opening.read_only {
+        troubles.push(Trouble::Unwritable(kind));
+    }
+}
+
+const fn mark(point: &SnapshotPoint) -> Mark {
+    Mark {
+        sequence: point.sequence,
+        segment: point.segment,
+        offset: point.offset,
+        hash: ChainHash(point.hash),
+    }
+}
+
+/// Key of the blind index. Until sealed keys exist it follows from the desk's id, so that at least
+/// two desks never share an index.
+pub(super) fn index_key(desk: [u8; 16]) -> [u8; 32] {
+    blake3::derive_key("motcua blind index v1", &desk)
+}
