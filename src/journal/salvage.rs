@@ -111,7 +111,7 @@ fn follow(bytes: &[u8], span: &Span, scan: &mut Scan, mut links: Links, ordered:
     for (&sequence, piece) in ordered {
         if sequence > scan.next {
             report(scan, span, cursor, scan.next, sequence - scan.next, DamageKind::Unreadable);
-            links = [hash_before(bytes, piece.at), None];
+            links = [None, None];
             unlinked = true;
         }
         if piece.at < cursor {
@@ -119,7 +119,9 @@ fn follow(bytes: &[u8], span: &Span, scan: &mut Scan, mut links: Links, ordered:
         }
         let stored = bytes.get(piece.at..piece.at + piece.header.total()).and_then(frame::split);
         let proven = stored.and_then(|(covered, hash)| {
-            links.into_iter().flatten().find(|&link| frame::chain(link, covered) == hash)
+            // Where frames do not adjoin, the bytes before this one may still hold the true link.
+            let before = if piece.at == cursor { None } else { hash_before(bytes, piece.at) };
+            links.into_iter().chain([before]).flatten().find(|&link| frame::chain(link, covered) == hash)
         });
         if let Some((found, computed, place)) = doubted.take()
             && proven == Some(computed)
