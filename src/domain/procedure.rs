@@ -124,8 +124,8 @@ pub struct Paper {
 pub struct FeeRow {
     /// Name in Vietnamese.
     pub name: String,
-    /// Amount in đồng.
-    pub amount: u64,
+    /// Amount in đồng; absent where a fee is due but nobody has filled the amount in.
+    pub amount: Option<u64>,
     /// What one amount pays for, in Vietnamese, such as `hồ sơ` or `trang A4`.
     pub per: String,
     /// First day it holds; always, where absent.
@@ -246,6 +246,8 @@ pub enum Level {
 pub enum Unverified {
     /// The code.
     Code,
+    /// The level or kind of online service.
+    Online,
     /// The limit.
     Limit,
     /// A paper, by key.
@@ -279,6 +281,8 @@ pub struct Procedure {
     pub online_level: OnlineLevel,
     /// Kind of online service, where published.
     pub online_service: Option<OnlineService>,
+    /// Whether somebody checked the level and kind of online service.
+    pub online_verified: bool,
     /// Texts it rests on, in Vietnamese.
     pub legal_basis: Vec<String>,
     /// Papers of the file.
@@ -339,6 +343,7 @@ impl Procedure {
             }
         };
         note(self.code_verified, Unverified::Code);
+        note(self.online_verified, Unverified::Online);
         note(self.limit.verified, Unverified::Limit);
         self.papers.iter().for_each(|paper| note(paper.verified, Unverified::Paper(paper.key.clone())));
         self.fees.iter().for_each(|fee| note(fee.verified, Unverified::Fee(fee.name.clone())));
