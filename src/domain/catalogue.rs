@@ -58,20 +58,24 @@ impl Catalogue {
         self.open_on(day).filter(move |procedure| procedure.field.code == field)
     }
 
-    /// What can be received on a day and matches every word of a query in its code, name or field.
-    /// Words without accents match any accents.
+    /// What can be received on a day and has every word of a query in its name or field, the last word
+    /// perhaps unfinished; a piece of the code will do too. Words without accents match any accents.
     pub fn search(&self, query: &str, day: NaiveDate) -> Vec<&Arc<Procedure>> {
+        let words: Vec<&str> = query.split_whitespace().collect();
         let matches = |procedure: &Procedure| {
-            let whole = format!("{} {} {}", procedure.code, procedure.name, procedure.field.name);
-            let (folded, exact) = (text::fold(&whole), text::exact(&whole));
-            query.split_whitespace().all(|word| {
-                if text::has_accents(word) {
-                    exact.contains(&text::exact(word))
-                } else {
-                    folded.contains(&text::fold(word))
-                }
+            let whole = format!("{} {}", procedure.name, procedure.field.name);
+            words.iter().enumerate().all(|(i, word)| {
+                let unfinished = i + 1 == words.len();
+                procedure.code.0.contains(word) || has_word(&whole, word, unfinished)
             })
         };
         self.open_on(day).filter(|procedure| matches(procedure)).collect()
     }
+}
+
+/// Whether a text has a word, or one that begins so.
+fn has_word(whole: &str, word: &str, unfinished: bool) -> bool {
+    let key = if text::has_accents(word) { text::exact } else { text::fold };
+    let (whole, word) = (key(whole), key(word));
+    whole.split(|c: char| !c.is_alphanumeric()).any(|w| w == word || (unfinished && w.starts_with(&word)))
 }

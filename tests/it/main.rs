@@ -1,11 +1,15 @@
 //! The one integration test binary; each promise of the desk has a file of its own here.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
 
-mod support;
-
+mod calendar;
+mod clock;
+mod clock_laws;
 mod journal;
 mod journal_decay;
 mod journal_faults;
 mod journal_lock;
 mod journal_model;
 mod journal_power_cut;
+mod law;
+mod procedures;
+mod support;

@@ -187,7 +187,9 @@ impl<'a> Finder<'a> {
         self.faults.is_empty()
     }
 
-    pub(super) fn into_faults(self) -> Vec<Fault> {
+    /// The faults in the order of the text.
+    pub(super) fn into_faults(mut self) -> Vec<Fault> {
+        self.faults.sort_by_key(|fault| (fault.line, fault.column));
         self.faults
     }
 }

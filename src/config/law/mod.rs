@@ -7,6 +7,7 @@ pub mod calendars;
 pub mod fault;
 pub mod procedures;
 mod raw;
+mod shape;
 
 use crate::domain::calendar::Calendar;
 use crate::domain::catalogue::Catalogue;

@@ -4,7 +4,8 @@
 
 use super::Source;
 use super::fault::{Fault, FaultKind, Finder};
-use super::raw::{self, Day};
+use super::raw;
+use super::shape::{RawFee, RawLimit, RawPaper, RawProcedure, RawSupplement};
 use crate::domain::catalogue::Catalogue;
 use crate::domain::channel::Channel;
 use crate::domain::limit::{Limit, Unit, UnitDecision};
@@ -12,7 +13,6 @@ use crate::domain::procedure::{
     FeeRow, Field, Holder, Level, Need, OnlineLevel, OnlineService, Paper, PaperForm, Procedure,
     ProcedureCode, ResultPaper, Step, SupplementEffect, SupplementRule,
 };
-use serde::Deserialize;
 use std::collections::BTreeSet;
 use std::ops::Range;
 use toml::Spanned;
@@ -51,119 +51,6 @@ const LEVELS: [(&str, Level); 4] = [
     ("district", Level::District),
     ("commune", Level::Commune),
 ];
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct RawProcedure {
-    code: Spanned<String>,
-    #[serde(default = "raw::yes")]
-    code_verified: bool,
-    version: Spanned<u64>,
-    name: Spanned<String>,
-    field: RawField,
-    online_level: Spanned<u64>,
-    online_service: Option<Spanned<String>>,
-    #[serde(default = "raw::yes")]
-    online_verified: bool,
-    level: Spanned<String>,
-    legal_basis: Spanned<Vec<String>>,
-    valid_from: Option<Day>,
-    valid_to: Option<Day>,
-    #[serde(default = "raw::yes")]
-    validity_verified: bool,
-    #[serde(default = "raw::one")]
-    sets: Spanned<u64>,
-    limit: RawLimit,
-    supplement: Option<RawSupplement>,
-    papers: Spanned<Vec<RawPaper>>,
-    #[serde(default)]
-    fees: Vec<RawFee>,
-    result: RawResult,
-    steps: Spanned<Vec<RawStep>>,
-    #[serde(default = "raw::yes")]
-    steps_verified: bool,
-    #[serde(default)]
-    notes: Vec<String>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct RawField {
-    code: Spanned<String>,
-    name: Spanned<String>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct RawLimit {
-    n: Spanned<u64>,
-    unit: Spanned<String>,
-    also: Option<Spanned<String>>,
-    as_written: Spanned<String>,
-    source: Spanned<String>,
-    #[serde(default = "raw::yes")]
-    verified: bool,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct RawSupplement {
-    rounds: Option<Spanned<u64>>,
-    notice: Option<RawLimit>,
-    effect: Option<Spanned<String>>,
-    source: Spanned<String>,
-    #[serde(default = "raw::yes")]
-    verified: bool,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct RawPaper {
-    key: Spanned<String>,
-    name: Spanned<String>,
-    form: Spanned<String>,
-    #[serde(default = "raw::one")]
-    count: Spanned<u64>,
-    when: Option<Spanned<String>>,
-    #[serde(default = "raw::yes")]
-    verified: bool,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct RawFee {
-    name: Spanned<String>,
-    amount: Option<u64>,
-    per: Spanned<String>,
-    from: Option<Day>,
-    to: Option<Day>,
-    channel: Option<Spanned<String>>,
-    source: Spanned<String>,
-    #[serde(default = "raw::yes")]
-    verified: bool,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct RawResult {
-    name: Spanned<String>,
-    #[serde(default = "raw::one")]
-    copies: Spanned<u64>,
-    valid_months: Option<Spanned<u64>>,
-    note: Option<String>,
-    #[serde(default = "raw::yes")]
-    verified: bool,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct RawStep {
-    key: Spanned<String>,
-    name: Spanned<String>,
-    holder: Spanned<String>,
-    n: Spanned<u64>,
-    unit: Spanned<String>,
-}
 
 /// Reads procedure files into a catalogue, or says everything that is wrong with them.
 pub fn read(sources: &[Source]) -> Result<Catalogue, Vec<Fault>> {
