@@ -6,5 +6,7 @@
 pub mod config;
 pub mod desk;
 pub mod domain;
+pub mod input;
 pub mod journal;
+pub mod look;
 pub mod store;

@@ -3,3 +3,7 @@
 //! Must not know: the screen's panes or the running desk.
 
 pub mod law;
+//! Files to values: keymaps, themes and settings, with every fault named by file, line and column.
+//!
+//! The only user of TOML. A file is read whole and all its faults are reported at once; a faulty file of
+//! the user gives way to the built-in one. Must not know: where files are, or the environment.

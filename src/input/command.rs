@@ -1,0 +1,477 @@
+//! Everything a person can ask of the desk, in one table: keymaps, help, palette and docs all read it.
+//!
+//! A command says what is wanted, not how it is done. Its English meaning is the doc comment of its
+//! variant; the words on the screen are in the catalogue under [`Command::text_id`]. Must not know: which
+//! keys run it, or whether it is possible now.
+
+use strum::{EnumIter, EnumMessage, EnumString, IntoStaticStr};
+
+/// A place that can have the focus, and so a section of a keymap.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, EnumIter, EnumString, IntoStaticStr)]
+#[strum(serialize_all = "kebab-case")]
+pub enum Pane {
+    /// Everywhere, after all others.
+    Any,
+    /// The list of case files under a filter.
+    Queue,
+    /// One case file in detail.
+    Case,
+    /// A report with its figures.
+    Report,
+    /// The list of late files and of those about to be.
+    Late,
+    /// A form with fields, one of which takes text.
+    Form,
+    /// A list to choose from, narrowed by typing (palette, menus, values of a field, help).
+    List,
+    /// A longer text being written, such as a note or the search line.
+    Text,
+    /// A text to read and scroll, such as a slip or the explanation of a date.
+    Page,
+}
+
+impl Pane {
+    /// Whether printable keys belong to a text here and never run commands.
+    pub const fn takes_text(self) -> bool {
+        match self {
+            Self::Form | Self::List | Self::Text => true,
+            Self::Any | Self::Queue | Self::Case | Self::Report | Self::Late | Self::Page => false,
+        }
+    }
+
+    /// The name in keymap files.
+    pub fn name(self) -> &'static str {
+        self.into()
+    }
+
+    /// The catalogue id of its name on the screen, such as `pane-queue`.
+    pub fn text_id(self) -> String {
+        format!("pane-{}", self.name())
+    }
+}
+
+/// The kind of a command; help and palette show commands under these headings, in this order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, EnumIter, IntoStaticStr)]
+#[strum(serialize_all = "kebab-case")]
+pub enum Group {
+    /// Moving about.
+    Navigation,
+    /// Choosing and ordering rows.
+    Rows,
+    /// Receiving files and writing in them.
+    Desk,
+    /// Acts of the procedure on one case; only the lawful ones are possible.
+    Action,
+    /// Filling forms.
+    Form,
+    /// Reports and periods.
+    Report,
+    /// The program itself.
+    System,
+}
+
+impl Group {
+    /// The catalogue id of its heading, such as `group-rows`.
+    pub fn text_id(self) -> String {
+        let name: &str = self.into();
+        format!("group-{name}")
+    }
+}
+
+/// What a person can ask for. The doc comment of each variant is its meaning in the English docs.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, EnumIter, EnumString, IntoStaticStr, EnumMessage,
+)]
+#[strum(serialize_all = "kebab-case")]
+pub enum Command {
+    // System
+    /// Leave the program.
+    Quit,
+    /// Show what every key does here; choosing a line runs it.
+    Help,
+    /// Choose a command by its name.
+    Palette,
+    /// Draw the whole screen anew.
+    Refresh,
+    /// Go to the shell and come back with `fg`.
+    Suspend,
+    /// Turn the built-in Vietnamese typing on or off.
+    ToggleTelex,
+    /// Take the next colour theme.
+    ToggleTheme,
+    /// Switch between Vietnamese and English.
+    ToggleLanguage,
+    /// Show the messages of this session.
+    ShowMessages,
+
+    // Navigation
+    /// Go to the queue.
+    GoQueue,
+    /// Go to the case in detail.
+    GoCase,
+    /// Go to the reports.
+    GoReport,
+    /// Go to the late files.
+    GoLate,
+    /// Move the focus to the next pane.
+    NextPane,
+    /// Move the focus to the previous pane.
+    PreviousPane,
+    /// Move one row up.
+    MoveUp,
+    /// Move one row down.
+    MoveDown,
+    /// Move to the column or tab on the left.
+    MoveLeft,
+    /// Move to the column or tab on the right.
+    MoveRight,
+    /// Move one page up.
+    PageUp,
+    /// Move one page down.
+    PageDown,
+    /// Move to the first row.
+    MoveTop,
+    /// Move to the last row.
+    MoveBottom,
+    /// Open or choose what is under the cursor.
+    Open,
+    /// Close what is on top, or go back.
+    Back,
+
+    // Rows
+    /// Take the next named filter.
+    NextFilter,
+    /// Take the previous named filter.
+    PreviousFilter,
+    /// Search while typing; accents may be left out.
+    Search,
+    /// Show all rows of the filter again.
+    ClearSearch,
+    /// Order by the next column.
+    NextSort,
+    /// Turn the order round.
+    ReverseSort,
+    /// Tag or untag the row, and move down.
+    ToggleTag,
+    /// Tag every row that matches a pattern.
+    TagMatching,
+    /// Remove all tags.
+    ClearTags,
+
+    // Desk
+    /// Receive a new file.
+    NewCase,
+    /// Explain the due date day by day.
+    ExplainDate,
+    /// Show the history of the case.
+    ShowHistory,
+    /// Write a note on the case.
+    AddNote,
+    /// Record why the case is late.
+    ExplainLateness,
+    /// Print a slip or letter of the case.
+    PrintPaper,
+    /// Show the guidance of a procedure: papers, time limit, fee.
+    ShowProcedure,
+    /// Choose among the acts that are lawful now.
+    ShowActions,
+
+    // Action
+    /// Accept the file and give an appointment.
+    Accept,
+    /// Refuse to receive the file, with reasons.
+    RefuseIntake,
+    /// Ask the filer once for everything that is missing.
+    RequestSupplement,
+    /// Record that the missing papers came.
+    ReceiveSupplement,
+    /// Name the official who handles the case.
+    Assign,
+    /// Finish the present step.
+    FinishStep,
+    /// Ask another body for its opinion.
+    AskOpinion,
+    /// Record the opinion that came.
+    RecordOpinion,
+    /// Record a verification with time, place and people.
+    RecordVerification,
+    /// Send the case to another body.
+    Transfer,
+    /// Record what the other body decided.
+    RecordLegResult,
+    /// Ask the filer to pay a financial obligation.
+    RequirePayment,
+    /// Record that the obligation was paid.
+    RecordPayment,
+    /// Record a fee or charge collected.
+    CollectFee,
+    /// Apologise and ask for a new date.
+    AskExtension,
+    /// Approve the new date.
+    GrantExtension,
+    /// Reject the new date.
+    RefuseExtension,
+    /// Decide to grant what was asked.
+    DecideGrant,
+    /// Decide to refuse what was asked, with reasons.
+    DecideRefuse,
+    /// Record that the result is ready to be returned.
+    MarkReady,
+    /// Give the result to the post.
+    GiveToPost,
+    /// Record that the post delivered the result.
+    RecordDelivery,
+    /// Record that the post could not deliver.
+    RecordUndelivered,
+    /// Record that the item came back from the post.
+    RecordPostReturn,
+    /// Hand the result to the person at the desk.
+    HandOver,
+    /// Record that the filer withdraws the file.
+    Withdraw,
+    /// Stop handling the case, with the ground.
+    Stop,
+    /// Correct what was recorded wrongly.
+    Correct,
+    /// Reverse the last event, with a reason.
+    Undo,
+
+    // Form
+    /// Save the form.
+    Save,
+    /// Save the form and begin the next one.
+    SaveAndNew,
+    /// Copy this field from the last case.
+    DupField,
+    /// Go to the next field.
+    NextField,
+    /// Go to the previous field.
+    PreviousField,
+    /// Empty the field.
+    ClearField,
+    /// Choose the value of the field from a list.
+    ChooseValue,
+
+    // Report
+    /// Show the next report.
+    NextReport,
+    /// Show the previous report.
+    PreviousReport,
+    /// Show the next period.
+    NextPeriod,
+    /// Show the previous period.
+    PreviousPeriod,
+    /// Set the first and last day of the period.
+    SetPeriod,
+    /// Write the report to a file.
+    ExportReport,
+}
+
+/// Panes that show rows or lines with a cursor or scroll.
+const MOVING: &[Pane] =
+    &[Pane::Queue, Pane::Case, Pane::Report, Pane::Late, Pane::Form, Pane::List, Pane::Page];
+/// Panes that list cases.
+const LISTS: &[Pane] = &[Pane::Queue, Pane::Late];
+/// Panes in which one case is under the cursor.
+const CASES: &[Pane] = &[Pane::Queue, Pane::Case, Pane::Late];
+
+impl Command {
+    /// The name in keymaps, palette, scripts and logs, such as `open`.
+    pub fn name(self) -> &'static str {
+        self.into()
+    }
+
+    /// The catalogue id of its words, such as `command-open`.
+    pub fn text_id(self) -> String {
+        format!("command-{}", self.name())
+    }
+
+    /// Its meaning in English, for the docs: its doc comment.
+    pub fn meaning(self) -> &'static str {
+        self.get_documentation().unwrap_or_default()
+    }
+
+    /// Where it has a meaning; `&[Pane::Any]` for everywhere.
+    pub const fn panes(self) -> &'static [Pane] {
+        match self {
+            Self::MoveUp
+            | Self::MoveDown
+            | Self::MoveLeft
+            | Self::MoveRight
+            | Self::PageUp
+            | Self::PageDown
+            | Self::MoveTop
+            | Self::MoveBottom => MOVING,
+            Self::Open => &[Pane::Queue, Pane::Case, Pane::Report, Pane::Late, Pane::List],
+            Self::Search | Self::ClearSearch => &[Pane::Queue, Pane::Late, Pane::Report, Pane::Page],
+            Self::NextFilter
+            | Self::PreviousFilter
+            | Self::NextSort
+            | Self::ReverseSort
+            | Self::ToggleTag
+            | Self::TagMatching
+            | Self::ClearTags => LISTS,
+            Self::PrintPaper => &[Pane::Queue, Pane::Case, Pane::Late, Pane::Report, Pane::Page],
+            Self::ExplainDate => &[Pane::Queue, Pane::Case, Pane::Late, Pane::Form],
+            Self::Save => &[Pane::Form, Pane::Text],
+            Self::SaveAndNew
+            | Self::DupField
+            | Self::NextField
+            | Self::PreviousField
+            | Self::ClearField
+            | Self::ChooseValue => &[Pane::Form],
+            Self::NextReport
+            | Self::PreviousReport
+            | Self::NextPeriod
+            | Self::PreviousPeriod
+            | Self::SetPeriod
+            | Self::ExportReport => &[Pane::Report],
+            Self::Quit
+            | Self::Help
+            | Self::Palette
+            | Self::Refresh
+            | Self::Suspend
+            | Self::ToggleTelex
+            | Self::ToggleTheme
+            | Self::ToggleLanguage
+            | Self::ShowMessages
+            | Self::GoQueue
+            | Self::GoCase
+            | Self::GoReport
+            | Self::GoLate
+            | Self::NextPane
+            | Self::PreviousPane
+            | Self::Back
+            | Self::NewCase
+            | Self::ShowProcedure => &[Pane::Any],
+            Self::ShowHistory
+            | Self::AddNote
+            | Self::ExplainLateness
+            | Self::ShowActions
+            | Self::Accept
+            | Self::RefuseIntake
+            | Self::RequestSupplement
+            | Self::ReceiveSupplement
+            | Self::Assign
+            | Self::FinishStep
+            | Self::AskOpinion
+            | Self::RecordOpinion
+            | Self::RecordVerification
+            | Self::Transfer
+            | Self::RecordLegResult
+            | Self::RequirePayment
+            | Self::RecordPayment
+            | Self::CollectFee
+            | Self::AskExtension
+            | Self::GrantExtension
+            | Self::RefuseExtension
+            | Self::DecideGrant
+            | Self::DecideRefuse
+            | Self::MarkReady
+            | Self::GiveToPost
+            | Self::RecordDelivery
+            | Self::RecordUndelivered
+            | Self::RecordPostReturn
+            | Self::HandOver
+            | Self::Withdraw
+            | Self::Stop
+            | Self::Correct
+            | Self::Undo => CASES,
+        }
+    }
+
+    /// Whether it may be asked while this pane has the focus.
+    pub fn works_in(self, pane: Pane) -> bool {
+        self.panes().iter().any(|place| *place == Pane::Any || *place == pane)
+    }
+
+    /// The heading it stands under.
+    pub const fn group(self) -> Group {
+        match self {
+            Self::Quit
+            | Self::Help
+            | Self::Palette
+            | Self::Refresh
+            | Self::Suspend
+            | Self::ToggleTelex
+            | Self::ToggleTheme
+            | Self::ToggleLanguage
+            | Self::ShowMessages => Group::System,
+            Self::GoQueue
+            | Self::GoCase
+            | Self::GoReport
+            | Self::GoLate
+            | Self::NextPane
+            | Self::PreviousPane
+            | Self::MoveUp
+            | Self::MoveDown
+            | Self::MoveLeft
+            | Self::MoveRight
+            | Self::PageUp
+            | Self::PageDown
+            | Self::MoveTop
+            | Self::MoveBottom
+            | Self::Open
+            | Self::Back => Group::Navigation,
+            Self::NextFilter
+            | Self::PreviousFilter
+            | Self::Search
+            | Self::ClearSearch
+            | Self::NextSort
+            | Self::ReverseSort
+            | Self::ToggleTag
+            | Self::TagMatching
+            | Self::ClearTags => Group::Rows,
+            Self::NewCase
+            | Self::ExplainDate
+            | Self::ShowHistory
+            | Self::AddNote
+            | Self::ExplainLateness
+            | Self::PrintPaper
+            | Self::ShowProcedure
+            | Self::ShowActions => Group::Desk,
+            Self::Accept
+            | Self::RefuseIntake
+            | Self::RequestSupplement
+            | Self::ReceiveSupplement
+            | Self::Assign
+            | Self::FinishStep
+            | Self::AskOpinion
+            | Self::RecordOpinion
+            | Self::RecordVerification
+            | Self::Transfer
+            | Self::RecordLegResult
+            | Self::RequirePayment
+            | Self::RecordPayment
+            | Self::CollectFee
+            | Self::AskExtension
+            | Self::GrantExtension
+            | Self::RefuseExtension
+            | Self::DecideGrant
+            | Self::DecideRefuse
+            | Self::MarkReady
+            | Self::GiveToPost
+            | Self::RecordDelivery
+            | Self::RecordUndelivered
+            | Self::RecordPostReturn
+            | Self::HandOver
+            | Self::Withdraw
+            | Self::Stop
+            | Self::Correct
+            | Self::Undo => Group::Action,
+            Self::Save
+            | Self::SaveAndNew
+            | Self::DupField
+            | Self::NextField
+            | Self::PreviousField
+            | Self::ClearField
+            | Self::ChooseValue => Group::Form,
+            Self::NextReport
+            | Self::PreviousReport
+            | Self::NextPeriod
+            | Self::PreviousPeriod
+            | Self::SetPeriod
+            | Self::ExportReport => Group::Report,
+        }
+    }
+}

@@ -1,0 +1,8 @@
+//! How the desk appears: words, colours by meaning, and signs.
+//!
+//! Must not know: what is on the screen, files, or where a setting came from.
+
+pub mod catalog;
+pub mod glyphs;
+pub mod role;
+pub mod theme;
