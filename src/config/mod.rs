@@ -7,3 +7,9 @@ pub mod law;
 //!
 //! The only user of TOML. A file is read whole and all its faults are reported at once; a faulty file of
 //! the user gives way to the built-in one. Must not know: where files are, or the environment.
+
+pub mod document;
+pub mod fault;
+pub mod keymap;
+pub mod settings;
+pub mod theme;

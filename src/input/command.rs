@@ -267,9 +267,10 @@ pub enum Command {
     ExportReport,
 }
 
-/// Panes that show rows or lines with a cursor or scroll.
-const MOVING: &[Pane] =
-    &[Pane::Queue, Pane::Case, Pane::Report, Pane::Late, Pane::Form, Pane::List, Pane::Page];
+/// Panes with rows or lines one above the other; a form has fields instead.
+const MOVING: &[Pane] = &[Pane::Queue, Pane::Case, Pane::Report, Pane::Late, Pane::List, Pane::Page];
+/// Panes with columns or tabs side by side.
+const SIDEWAYS: &[Pane] = &[Pane::Case, Pane::Report, Pane::Late, Pane::Page];
 /// Panes that list cases.
 const LISTS: &[Pane] = &[Pane::Queue, Pane::Late];
 /// Panes in which one case is under the cursor.
@@ -296,12 +297,11 @@ impl Command {
         match self {
             Self::MoveUp
             | Self::MoveDown
-            | Self::MoveLeft
-            | Self::MoveRight
             | Self::PageUp
             | Self::PageDown
             | Self::MoveTop
             | Self::MoveBottom => MOVING,
+            Self::MoveLeft | Self::MoveRight => SIDEWAYS,
             Self::Open => &[Pane::Queue, Pane::Case, Pane::Report, Pane::Late, Pane::List],
             Self::Search | Self::ClearSearch => &[Pane::Queue, Pane::Late, Pane::Report, Pane::Page],
             Self::NextFilter
@@ -380,9 +380,14 @@ impl Command {
         }
     }
 
-    /// Whether it may be asked while this pane has the focus.
+    /// Whether it has a meaning while this pane has the focus.
     pub fn works_in(self, pane: Pane) -> bool {
         self.panes().iter().any(|place| *place == Pane::Any || *place == pane)
+    }
+
+    /// Whether it may be bound in this pane: a key bound everywhere works wherever its command does.
+    pub fn may_be_bound_in(self, pane: Pane) -> bool {
+        pane == Pane::Any || self.works_in(pane)
     }
 
     /// The heading it stands under.

@@ -257,7 +257,9 @@ fn nearest_key(text: &str, rest: &str) -> Option<String> {
 
 /// The most similar of some names, if it is close enough to be what was meant.
 pub fn nearest<'a>(word: &str, names: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    let limit = (word.chars().count() / 3).max(1);
+    let letters = word.chars().count();
+    // Very long words are not slips of the finger, and comparing them costs time.
+    let limit = if letters > 64 { return None } else { (letters / 3).max(1) };
     names
         .into_iter()
         .map(|name| (distance(word, name), name))
@@ -266,24 +268,27 @@ pub fn nearest<'a>(word: &str, names: impl IntoIterator<Item = &'a str>) -> Opti
         .map(|(_, name)| name)
 }
 
-/// Edits between two words: letters put in, left out or changed.
+/// Edits between two words: letters put in, left out, changed, or two neighbours swapped.
 fn distance(from: &str, to: &str) -> usize {
-    let to: Vec<char> = to.chars().collect();
-    let mut row: Vec<usize> = (0..=to.len()).collect();
-    for (i, a) in from.chars().enumerate() {
-        let mut diagonal = i;
-        let mut left = i + 1;
-        for (cell, b) in row.iter_mut().skip(1).zip(&to) {
-            let best = (diagonal + usize::from(a != *b)).min(*cell + 1).min(left + 1);
-            diagonal = *cell;
-            *cell = best;
-            left = best;
-        }
-        if let Some(first) = row.first_mut() {
-            *first = i + 1;
+    let (from, to): (Vec<char>, Vec<char>) = (from.chars().collect(), to.chars().collect());
+    let mut rows: Vec<Vec<usize>> = vec![(0..=to.len()).collect()];
+    let at = |rows: &[Vec<usize>], i: usize, j: usize| {
+        rows.get(i).and_then(|row| row.get(j)).copied().unwrap_or(usize::MAX - 1)
+    };
+    for (i, a) in from.iter().enumerate() {
+        rows.push(vec![i + 1]);
+        for (j, b) in to.iter().enumerate() {
+            let change = at(&rows, i, j) + usize::from(a != b);
+            let mut best = change.min(at(&rows, i, j + 1) + 1).min(at(&rows, i + 1, j) + 1);
+            if i > 0 && j > 0 && from.get(i - 1) == Some(b) && to.get(j - 1) == Some(a) {
+                best = best.min(at(&rows, i - 1, j - 1) + 1);
+            }
+            if let Some(row) = rows.last_mut() {
+                row.push(best);
+            }
         }
     }
-    row.last().copied().unwrap_or_default()
+    at(&rows, from.len(), to.len())
 }
 
 impl fmt::Display for Key {

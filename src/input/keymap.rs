@@ -50,22 +50,25 @@ impl Keymap {
         self.panes.get(&pane).into_iter().flatten().map(|(keys, command)| (keys, *command))
     }
 
-    /// What the keys pressed so far mean, given the panes that have the focus, innermost first.
+    /// What the keys pressed so far mean, given the panes that hear keys, innermost first.
     ///
-    /// [`Pane::Any`] is asked last and need not be in the stack. While a pane that takes text is in the
-    /// stack, a printable key is never the beginning of a command.
+    /// [`Pane::Any`] is asked last and need not be in the stack; of its keys only those live whose
+    /// command works in a pane of the stack. An overlay that takes all keys stands in the stack alone.
+    /// While a pane that takes text is in the stack, a printable key never begins a command.
     pub fn resolve(&self, stack: &[Pane], pressed: &[Key]) -> Resolved {
         let Some(first) = pressed.first() else { return Resolved::NotFound };
         if first.text().is_some() && stack.iter().any(|pane| pane.takes_text()) {
             return Resolved::NotFound;
         }
-        let found = with_any(stack).map(|pane| self.resolve_in(pane, pressed));
-        found.into_iter().find(|found| *found != Resolved::NotFound).unwrap_or(Resolved::NotFound)
+        with_any(stack)
+            .map(|pane| self.resolve_in(pane, stack, pressed))
+            .find(|found| *found != Resolved::NotFound)
+            .unwrap_or(Resolved::NotFound)
     }
 
-    fn resolve_in(&self, pane: Pane, pressed: &[Key]) -> Resolved {
-        // Sequences sort by their keys, so those that begin with the pressed keys stand together.
-        let mut further = self.bindings(pane).filter(|(keys, _)| keys.keys().starts_with(pressed));
+    fn resolve_in(&self, pane: Pane, stack: &[Pane], pressed: &[Key]) -> Resolved {
+        // Of the sequences that begin with the pressed keys, the shortest comes first.
+        let mut further = self.live(pane, stack).filter(|(keys, _)| keys.keys().starts_with(pressed));
         match further.next() {
             None => Resolved::NotFound,
             Some((keys, command)) if keys.keys().len() == pressed.len() => Resolved::Matched(command),
@@ -73,10 +76,17 @@ impl Keymap {
         }
     }
 
+    /// The bindings of one pane whose command works in the stack.
+    fn live(&self, pane: Pane, stack: &[Pane]) -> impl Iterator<Item = (&Sequence, Command)> {
+        self.bindings(pane).filter(move |(_, command)| {
+            pane != Pane::Any || with_any(stack).any(|pane| command.works_in(pane))
+        })
+    }
+
     /// How the keys pressed so far can go on, each next key once, in order.
     pub fn continuations(&self, stack: &[Pane], pressed: &[Key]) -> Vec<Continuation> {
         let next: BTreeSet<Key> = with_any(stack)
-            .flat_map(|pane| self.bindings(pane))
+            .flat_map(|pane| self.live(pane, stack))
             .filter(|(keys, _)| keys.keys().starts_with(pressed))
             .filter_map(|(keys, _)| keys.keys().get(pressed.len()).copied())
             .collect();
@@ -95,7 +105,7 @@ impl Keymap {
     /// The sequences that run a command here, shortest first; only those that really reach it.
     pub fn keys_of(&self, command: Command, stack: &[Pane]) -> Vec<&Sequence> {
         let mut found: Vec<&Sequence> = with_any(stack)
-            .flat_map(|pane| self.bindings(pane))
+            .flat_map(|pane| self.live(pane, stack))
             .filter(|(keys, bound)| *bound == command && self.reaches(stack, keys, command))
             .map(|(keys, _)| keys)
             .collect();
@@ -107,7 +117,7 @@ impl Keymap {
     /// Every sequence of the panes in the stack that really runs something, with its command.
     pub fn effective(&self, stack: &[Pane]) -> Vec<(&Sequence, Command)> {
         let mut found: Vec<(&Sequence, Command)> = with_any(stack)
-            .flat_map(|pane| self.bindings(pane))
+            .flat_map(|pane| self.live(pane, stack))
             .filter(|(keys, command)| self.reaches(stack, keys, *command))
             .collect();
         found.sort();

@@ -1,0 +1,77 @@
+//! The user's settings file.
+//!
+//! Every entry stands alone: a faulty one takes its default and is reported, the others hold. Must not
+//! know: where the file is, or the environment.
+
+use super::document::{Faults, Value};
+use super::fault::{Fault, FaultKind};
+use super::keymap::KEYMAPS;
+use crate::input::key::nearest;
+use crate::input::telex::Method;
+use crate::look::catalog::Language;
+use crate::look::theme::THEMES;
+use strum::IntoEnumIterator as _;
+
+/// What a user chose.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Settings {
+    /// The language of the screen: `language = "vi"`.
+    pub language: Language,
+    /// The name of the theme: `theme = "dark"`.
+    pub theme: String,
+    /// The name of the keymap: `keymap = "default"`.
+    pub keymap: String,
+    /// The built-in Vietnamese typing at the start: `typing = "telex"`, `"vni"` or `"off"`.
+    pub typing: Option<Method>,
+    /// Plain signs and frames for consoles without Unicode: `ascii = true`.
+    pub ascii: bool,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            language: Language::Vi,
+            theme: "dark".to_owned(),
+            keymap: "default".to_owned(),
+            typing: None,
+            ascii: false,
+        }
+    }
+}
+
+/// Reads a settings file; `themes` are the names of the user's own themes.
+pub fn load(user: Option<(&str, &str)>, themes: &[&str]) -> (Settings, Vec<Fault>) {
+    let mut settings = Settings::default();
+    let Some((file, text)) = user else { return (settings, Vec::new()) };
+    let (table, mut faults) = Faults::read(file, text);
+    faults.only(&table, &["language", "theme", "keymap", "typing", "ascii"]);
+    let mut choose = |name: &str, allowed: &[&str]| choice(name, table.get(name)?, allowed, &mut faults);
+
+    let languages: Vec<&str> = Language::iter().map(Language::name).collect();
+    if let Some(language) = choose("language", &languages).and_then(|code| code.parse().ok()) {
+        settings.language = language;
+    }
+    if let Some(theme) = choose("theme", &[THEMES.as_slice(), themes].concat()) {
+        settings.theme = theme;
+    }
+    if let Some(keymap) = choose("keymap", &KEYMAPS.map(|(name, _)| name)) {
+        settings.keymap = keymap;
+    }
+    if let Some(typing) = choose("typing", &["off", Method::Telex.name(), Method::Vni.name()]) {
+        settings.typing = typing.parse().ok();
+    }
+    if let Some(ascii) = table.get("ascii").and_then(|value| faults.switch("ascii", value)) {
+        settings.ascii = ascii;
+    }
+    (settings, faults.into_sorted())
+}
+
+fn choice<'a>(name: &str, value: &Value<'a>, allowed: &[&str], faults: &mut Faults<'a>) -> Option<String> {
+    let written = faults.text(name, value)?;
+    if allowed.contains(&written) {
+        return Some(written.to_owned());
+    }
+    let kind = FaultKind::UnknownValue { name: name.to_owned(), value: written.to_owned() };
+    faults.add(value.span(), kind, nearest(written, allowed.iter().copied()));
+    None
+}
