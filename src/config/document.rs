@@ -4,7 +4,7 @@
 //! and one fault does not hide the next. Must not know: what the values mean.
 
 use super::fault::{Expected, Fault, FaultKind};
-use crate::input::key::nearest;
+use crate::input::nearest::nearest;
 use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeString, DeTable, DeValue};

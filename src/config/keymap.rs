@@ -6,8 +6,9 @@
 use super::document::{Faults, Name, Value};
 use super::fault::{Fault, FaultKind};
 use crate::input::command::{Command, Group, Pane};
-use crate::input::key::{KeyFault, SEQUENCE_LIMIT, Sequence, nearest};
+use crate::input::key::{KeyFault, SEQUENCE_LIMIT, Sequence};
 use crate::input::keymap::Keymap;
+use crate::input::nearest::nearest;
 use std::collections::BTreeMap;
 use std::ops::Range;
 use strum::IntoEnumIterator as _;

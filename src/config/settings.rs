@@ -6,7 +6,7 @@
 use super::document::{Faults, Value};
 use super::fault::{Fault, FaultKind};
 use super::keymap::KEYMAPS;
-use crate::input::key::nearest;
+use crate::input::nearest::nearest;
 use crate::input::telex::Method;
 use crate::look::catalog::Language;
 use crate::look::theme::THEMES;

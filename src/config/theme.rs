@@ -5,7 +5,7 @@
 
 use super::document::{Faults, Name, Value};
 use super::fault::{Fault, FaultKind};
-use crate::input::key::nearest;
+use crate::input::nearest::nearest;
 use crate::look::role::Role;
 use crate::look::theme::{MONO, TEXT_CONTRAST, Theme};
 use ratatui::style::{Color, Modifier, Style};

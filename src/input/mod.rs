@@ -5,5 +5,7 @@
 pub mod command;
 pub mod key;
 pub mod keymap;
+pub mod nearest;
+pub mod spelling;
 pub mod syllable;
 pub mod telex;

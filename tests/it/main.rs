@@ -15,4 +15,5 @@ mod law;
 mod locales;
 mod procedures;
 mod support;
+mod telex;
 mod themes;
