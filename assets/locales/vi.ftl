@@ -7,7 +7,7 @@ command-help = Trợ giúp phím
     .short = Trợ giúp
 command-palette = Tìm lệnh theo tên
     .short = Lệnh
-command-refresh = Vẽ lại màn hình
+command-refresh = Làm mới màn hình
 command-suspend = Tạm ra dòng lệnh
 command-toggle-telex = Bật/tắt gõ tiếng Việt
     .short = Gõ Việt
@@ -16,7 +16,7 @@ command-toggle-language = Đổi ngôn ngữ (Việt/Anh)
 command-show-messages = Xem các thông báo
 
 ## Lệnh: di chuyển
-command-go-queue = Sang hàng hồ sơ
+command-go-queue = Sang danh sách hồ sơ
     .short = Hồ sơ
 command-go-case = Sang chi tiết hồ sơ
     .short = Chi tiết
@@ -105,7 +105,7 @@ command-require-payment = Yêu cầu nộp nghĩa vụ tài chính
 command-record-payment = Ghi nhận đã nộp tiền
 command-collect-fee = Thu phí, lệ phí
     .short = Thu phí
-command-ask-extension = Xin lỗi và đề nghị hẹn lại
+command-ask-extension = Xin lỗi và hẹn lại ngày trả
     .short = Hẹn lại
 command-grant-extension = Duyệt ngày hẹn lại
 command-refuse-extension = Không duyệt ngày hẹn lại
@@ -116,8 +116,8 @@ command-mark-ready = Báo đã có kết quả
 command-give-to-post = Giao bưu chính trả kết quả
     .short = Giao bưu chính
 command-record-delivery = Ghi nhận bưu chính đã phát
-command-record-undelivered = Ghi nhận phát không được
-command-record-post-return = Ghi nhận bưu phẩm hoàn
+command-record-undelivered = Ghi nhận không phát được
+command-record-post-return = Ghi nhận bưu gửi chuyển hoàn
 command-hand-over = Trả kết quả tại quầy
     .short = Trả kết quả
 command-withdraw = Ghi nhận xin rút hồ sơ
@@ -165,14 +165,14 @@ group-system = Hệ thống
 
 ## Khung
 pane-any = Mọi nơi
-pane-queue = Hàng hồ sơ
+pane-queue = Danh sách hồ sơ
 pane-case = Chi tiết hồ sơ
 pane-report = Báo cáo
 pane-late = Hồ sơ trễ hẹn
-pane-form = Biểu nhập
+pane-form = Biểu mẫu
 pane-list = Danh sách chọn
 pane-text = Ô soạn thảo
-pane-page = Trang đọc
+pane-page = Trang xem
 
 ## Tình trạng thời hạn
 urgency-due-ok = Còn hạn

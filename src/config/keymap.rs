@@ -31,7 +31,8 @@ type Places = BTreeMap<(Pane, Sequence), Range<usize>>;
 pub fn built_in(name: &str) -> Keymap {
     let [first, ..] = KEYMAPS;
     let (name, text) = KEYMAPS.into_iter().find(|(known, _)| *known == name).unwrap_or(first);
-    read(name, text, Keymap::default()).0
+    let (table, faults) = Faults::read(name, text);
+    check(&table, faults, Keymap::default(), false).0
 }
 
 /// A built-in keymap changed by the user's file; with any fault in the file, the built-in one alone.
@@ -207,11 +208,10 @@ fn hidden(keymap: &Keymap, places: &Places, faults: &mut Faults<'_>) {
 fn unbound(keymap: &Keymap, whole: bool, faults: &mut Faults<'_>) {
     for command in Command::iter() {
         let vital = matches!(command, Command::Help | Command::Quit);
-        let must = whole || vital;
         let reached = |pane| !keymap.keys_of(command, &[pane]).is_empty();
         // Help and quit must be within reach from everywhere, also while text is being typed.
-        let found = if vital { Pane::iter().all(reached) } else { Pane::iter().any(reached) };
-        if must && !found {
+        let lost = if vital { !Pane::iter().all(reached) } else { whole && !Pane::iter().any(reached) };
+        if lost {
             faults.add(0..0, FaultKind::Unbound { command: command.name().to_owned() }, None);
         }
     }

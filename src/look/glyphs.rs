@@ -67,7 +67,7 @@ impl Glyphs {
         ascending: "▴",
         descending: "▾",
         locked: "=",
-        urgency: [" ", "!", "‼", "⏸", "✓"],
+        urgency: [" ", "!", "⚑", "¦", "✓"],
     };
 
     /// For plain consoles, consoles without UTF-8, and screens where East Asian characters are wide.

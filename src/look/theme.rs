@@ -72,6 +72,12 @@ impl Theme {
         self.style(if focused { Role::FieldFocused } else { Role::Field })
     }
 
+    /// Whether it uses colours that screens of 8 or 16 colours lack; those take `high-contrast`.
+    pub fn needs_many_colours(&self) -> bool {
+        let many = |colour| matches!(colour, Some(Color::Rgb(..) | Color::Indexed(16..)));
+        self.styles.values().any(|style| many(style.fg) || many(style.bg))
+    }
+
     /// The text roles whose contrast is too low to read, with the contrast; colours a terminal may
     /// redefine count with their usual values, and the terminal's own colours are not judged.
     pub fn unreadable(&self) -> Vec<(Role, f64)> {

@@ -152,7 +152,7 @@ fn some_faults() -> Vec<FaultKind> {
 #[test]
 fn words_switch_fall_back_and_are_never_isolated() {
     let mut words = Catalog::new(Language::Vi);
-    assert_eq!(words.text("pane-queue"), "Hàng hồ sơ");
+    assert_eq!(words.text("pane-queue"), "Danh sách hồ sơ");
     words.set_language(Language::En);
     assert_eq!(words.text("pane-queue"), "Queue");
     assert_eq!(words.text("no-such-message"), "no-such-message");

@@ -72,6 +72,8 @@ fn high_contrast_needs_only_the_eight_colours_of_any_console() {
         Color::Gray,
     ];
     let theme = built_in("high-contrast");
+    let many: Vec<bool> = THEMES.iter().map(|name| built_in(name).needs_many_colours()).collect();
+    assert_eq!(many, [true, true, false, false]);
     for role in Role::iter() {
         let style = theme.style(role);
         assert!(style.fg.is_some_and(|fg| eight.contains(&fg)), "{role:?}");
