@@ -190,6 +190,7 @@ fault-fallback = { $count ->
    *[other] { $file } has { $count } faults; using the built-in one.
 }
 fault-syntax = TOML syntax: { $detail }
+fault-not-text = Not a UTF-8 text file
 fault-too-large = File larger than { $limit } bytes
 fault-unknown-field = There is no entry “{ $name }”
 fault-missing-field = The entry “{ $name }” is missing

@@ -200,6 +200,7 @@ fault-at = { $file }, dòng { $line }, cột { $column }: { $what }
 fault-did-you-mean = { $what } (có phải “{ $nearest }”?)
 fault-fallback = Tệp { $file } có { $count } lỗi; đang dùng bản có sẵn.
 fault-syntax = Sai cú pháp TOML: { $detail }
+fault-not-text = Không phải tệp văn bản UTF-8
 fault-too-large = Tệp lớn quá { $limit } byte
 fault-unknown-field = Không có mục “{ $name }”
 fault-missing-field = Thiếu mục “{ $name }”

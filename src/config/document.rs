@@ -17,6 +17,29 @@ pub type Name<'a> = Spanned<DeString<'a>>;
 /// A value, with its place.
 pub type Value<'a> = Spanned<DeValue<'a>>;
 
+/// The text of a file's bytes, unless it is too large or not UTF-8.
+pub fn decode<'a>(file: &str, bytes: &'a [u8]) -> Result<&'a str, Box<Fault>> {
+    if bytes.len() > SIZE_LIMIT {
+        return Err(Box::new(fault(file, "", FaultKind::TooLarge { limit: SIZE_LIMIT })));
+    }
+    std::str::from_utf8(bytes).map_err(|error| {
+        let good = bytes.get(..error.valid_up_to()).unwrap_or_default();
+        Box::new(fault(file, &String::from_utf8_lossy(good), FaultKind::NotText))
+    })
+}
+
+/// A fault that stands right behind some text of the file.
+fn fault(file: &str, before: &str, kind: FaultKind) -> Fault {
+    let line_start = before.rfind('\n').map_or(0, |end| end + 1);
+    Fault {
+        file: file.to_owned(),
+        line: before.matches('\n').count() + 1,
+        column: before.get(line_start..).unwrap_or_default().chars().count() + 1,
+        kind,
+        hint: None,
+    }
+}
+
 /// Collects the faults of one file.
 #[derive(Debug)]
 pub struct Faults<'a> {
@@ -44,14 +67,7 @@ impl<'a> Faults<'a> {
     /// Notes a fault at a place given in bytes.
     pub fn add(&mut self, place: Range<usize>, kind: FaultKind, hint: Option<&str>) {
         let before = self.text.get(..place.start).unwrap_or(self.text);
-        let line_start = before.rfind('\n').map_or(0, |end| end + 1);
-        let fault = Fault {
-            file: self.file.to_owned(),
-            line: before.matches('\n').count() + 1,
-            column: before.get(line_start..).unwrap_or_default().chars().count() + 1,
-            kind,
-            hint: hint.map(str::to_owned),
-        };
+        let fault = Fault { hint: hint.map(str::to_owned), ..fault(self.file, before, kind) };
         if !self.found.contains(&fault) {
             self.found.push(fault);
         }

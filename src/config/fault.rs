@@ -48,6 +48,8 @@ pub enum Expected {
 pub enum FaultKind {
     #[error("TOML syntax: {detail}")]
     Syntax { detail: String },
+    #[error("not a text file")]
+    NotText,
     #[error("file larger than {limit} bytes")]
     TooLarge { limit: usize },
     #[error("unknown entry \"{name}\"")]
@@ -108,6 +110,7 @@ impl FaultKind {
         let put = |args: &[(&str, Arg<'_>)]| words.text_with(&self.text_id(), args);
         match self {
             Self::Syntax { detail } => put(&[("detail", detail.into())]),
+            Self::NotText => put(&[]),
             Self::TooLarge { limit } => put(&[("limit", (*limit).into())]),
             Self::UnknownField { name }
             | Self::MissingField { name }

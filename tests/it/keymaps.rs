@@ -1,5 +1,6 @@
 //! Keymaps: the shipped ones are whole and safe, faulty ones are told exactly what is wrong, keys resolve.
 
+use motcua::config::document::decode;
 use motcua::config::fault::Fault;
 use motcua::config::keymap::{KEYMAPS, built_in, load, read};
 use motcua::input::command::{Command, Group, Pane};
@@ -95,6 +96,14 @@ fn a_huge_file_is_refused_unread() {
         faults.iter().map(ToString::to_string).collect::<Vec<_>>(),
         ["big.toml:1:1: file larger than 1048576 bytes"]
     );
+}
+
+#[test]
+fn bytes_that_are_no_text_are_named_with_their_place() {
+    assert_eq!(decode("k.toml", "# tiếng".as_bytes()), Ok("# tiếng"));
+    let told = |bytes: &[u8]| decode("k.toml", bytes).unwrap_err().to_string();
+    assert_eq!(told(b"name = 1\n# \xe1\xba\xbf\xff"), "k.toml:2:4: not a text file");
+    assert_eq!(told(&vec![b'#'; 2 << 20]), "k.toml:1:1: file larger than 1048576 bytes");
 }
 
 #[test]

@@ -77,6 +77,9 @@ fn every_command_pane_group_and_choice_has_short_words_in_both_languages() {
     ids.extend(Language::iter().map(|language| format!("language-{}", language.name())));
     ids.extend([Method::Telex, Method::Vni].map(|method| format!("typing-{}", method.name())));
     ids.insert("typing-off".to_owned());
+    let mut used = ids.clone();
+    used.extend(FaultName::iter().map(|name| format!("fault-{}", <&str>::from(name))));
+    used.extend(["at", "did-you-mean", "fallback"].map(|name| format!("fault-{name}")));
     for language in Language::iter() {
         let words = Catalog::new(language);
         for id in &ids {
@@ -84,10 +87,20 @@ fn every_command_pane_group_and_choice_has_short_words_in_both_languages() {
             assert!(words.text(id).width() <= 32, "{id} is too long for a menu: {}", words.text(id));
             assert!(words.short(id).width() <= words.text(id).width(), "{id}");
         }
-        let topics = ["command-", "pane-", "group-", "urgency-", "theme-", "keymap-", "language-", "typing-"];
+        let topics = [
+            "fault-",
+            "command-",
+            "pane-",
+            "group-",
+            "urgency-",
+            "theme-",
+            "keymap-",
+            "language-",
+            "typing-",
+        ];
         for id in messages(language).keys() {
             let mine = topics.iter().any(|topic| id.starts_with(topic)) && !id.contains('.');
-            assert!(!mine || ids.contains(id), "{language:?}: {id} is used by nothing");
+            assert!(!mine || used.contains(id), "{language:?}: {id} is used by nothing");
         }
     }
 }
@@ -136,6 +149,7 @@ fn some_faults() -> Vec<FaultKind> {
     vec![
         FaultKind::Syntax { detail: a() },
         FaultKind::TooLarge { limit: 1 },
+        FaultKind::NotText,
         FaultKind::UnknownField { name: a() },
         FaultKind::WrongType { name: a(), expected: Expected::Switch },
         FaultKind::UnknownValue { name: a(), value: a() },
