@@ -1,9 +1,5 @@
-//! Files to values. Every fault names its file, line and column, and says what to do.
-//!
-//! Must not know: the screen's panes or the running desk.
-
-pub mod law;
-//! Files to values: keymaps, themes and settings, with every fault named by file, line and column.
+//! Files to values: keymaps, themes, settings, and the law's data, every fault named by file, line
+//! and column.
 //!
 //! The only user of TOML. A file is read whole and all its faults are reported at once; a faulty file of
 //! the user gives way to the built-in one. Must not know: where files are, or the environment.
@@ -11,5 +7,6 @@ pub mod law;
 pub mod document;
 pub mod fault;
 pub mod keymap;
+pub mod law;
 pub mod settings;
 pub mod theme;
