@@ -3,6 +3,7 @@
 //! Each module is a room with one purpose; `ARCHITECTURE.md` says what may use what, and
 //! `tests/it/architecture.rs` holds the sources to it.
 
+pub mod app;
 pub mod config;
 pub mod desk;
 pub mod domain;

@@ -1,0 +1,90 @@
+//! What the app asks of the outside: plain data, performed by the runtime.
+//!
+//! Must not know: how anything is performed.
+
+use crate::domain::action::Action;
+use crate::domain::id::{CaseId, PersonId};
+use crate::domain::moment::Moment;
+
+/// An action on its way to the desk.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Submission {
+    /// Comes back with the answer, so that an answer meets the form it belongs to.
+    pub ticket: u64,
+    /// The case; none registers a new one.
+    pub case: Option<CaseId>,
+    /// The last event the person saw; 0 for a new case.
+    pub seen: u32,
+    /// Who acts.
+    pub by: PersonId,
+    /// When it happened, when that is not now.
+    pub occurred: Option<Moment>,
+    /// What to do.
+    pub action: Action,
+}
+
+/// How somebody known is looked for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum PartyKey {
+    /// Number of the identity paper or enterprise.
+    Id(String),
+    /// Telephone.
+    Phone(String),
+}
+
+/// The answers of the first-run form, as typed and checked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SetUp {
+    /// Name of the office.
+    pub name: String,
+    /// Its identifier, such as `000.00.10.H38`.
+    pub code: String,
+    /// Office hours of a weekday, such as `07:30-11:30, 13:30-17:00`.
+    pub hours: String,
+    /// Name of the first person.
+    pub person: String,
+}
+
+/// A choice of the user that outlives the session.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Preference {
+    /// Name of the theme.
+    Theme(String),
+    /// Name of the language, `vi` or `en`.
+    Language(String),
+    /// Built-in typing, `telex`, `vni` or `off`.
+    Typing(String),
+}
+
+/// Something to be done outside. Performing one sends a message when there is something to say.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Effect {
+    /// Read a case whole; answered by `CaseLoaded`.
+    LoadCase(CaseId),
+    /// Record an action; answered by `Submitted` or `NotSubmitted`.
+    Submit(Box<Submission>),
+    /// Look for somebody known; answered by `PartyFound`.
+    FindParty {
+        /// Comes back with the answer.
+        ticket: u64,
+        /// By what.
+        key: PartyKey,
+    },
+    /// Set the office up at the first run; answered by `Opened` or `SetUpFailed`.
+    SetUp(Box<SetUp>),
+    /// Keep a choice of the user.
+    Keep(Preference),
+    /// Write a text file the user asked for; answered by `Written`.
+    Write {
+        /// File name without a folder; the runtime chooses the folder.
+        name: String,
+        /// What it holds.
+        text: String,
+    },
+    /// Draw everything anew.
+    Redraw,
+    /// Give the terminal back to the shell until the user continues the program.
+    Suspend,
+    /// Leave.
+    Quit,
+}
