@@ -60,6 +60,8 @@ command-clear-tags = Clear all tags
 ## Commands: work at the desk
 command-new-case = Receive a new file
     .short = New file
+command-register-arrival = Register an arrival
+    .short = Arrival
 command-explain-date = Why this date?
     .short = Why?
 command-show-history = History of the case

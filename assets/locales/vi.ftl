@@ -67,6 +67,8 @@ command-clear-tags = Bỏ mọi đánh dấu
 ## Lệnh: việc tại quầy
 command-new-case = Tiếp nhận hồ sơ mới
     .short = Hồ sơ mới
+command-register-arrival = Ghi nhận hồ sơ gửi đến
+    .short = Hồ sơ đến
 command-explain-date = Vì sao hẹn ngày này?
     .short = Vì sao?
 command-show-history = Lịch sử hồ sơ

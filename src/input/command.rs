@@ -161,6 +161,8 @@ pub enum Command {
     // Desk
     /// Receive a new file.
     NewCase,
+    /// Register a file that arrived online or by post, to be checked later.
+    RegisterArrival,
     /// Explain the due date day by day.
     ExplainDate,
     /// Show the history of the case.
@@ -343,6 +345,7 @@ impl Command {
             | Self::PreviousPane
             | Self::Back
             | Self::NewCase
+            | Self::RegisterArrival
             | Self::ShowProcedure => &[Pane::Any],
             Self::ShowHistory
             | Self::AddNote
@@ -428,6 +431,7 @@ impl Command {
             | Self::TagMatching
             | Self::ClearTags => Group::Rows,
             Self::NewCase
+            | Self::RegisterArrival
             | Self::ExplainDate
             | Self::ShowHistory
             | Self::AddNote
