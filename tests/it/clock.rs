@@ -157,6 +157,24 @@ fn eight_hours_from_friday_afternoon_end_on_monday_afternoon() {
 }
 
 #[test]
+fn intake_hours_on_saturday_do_not_use_up_office_time() {
+    let mut office = CALENDAR.office().clone();
+    office.week.0[5] = office.week.0[4].clone();
+    let calendar = Calendar::new(CALENDAR.national().clone(), office).unwrap();
+    for unit in [Unit::WorkingHours, Unit::HalfDays] {
+        let due = clock(1, unit, "10/07/2020 17:00").due(&calendar).unwrap();
+        assert_eq!(due.date, d("13/07/2020"), "{unit:?}");
+    }
+}
+
+#[test]
+fn holding_months_on_their_last_day_changes_nothing() {
+    let months = clock(1, Unit::Months, "06/07/2020 09:00");
+    let held = with(months.clone(), [hold(m("06/08/2020 09:00"))]);
+    assert_eq!(held.due(&CALENDAR), months.due(&CALENDAR));
+}
+
+#[test]
 fn hours_end_at_closing_and_not_at_the_next_opening() {
     let due = clock(8, Unit::WorkingHours, "10/07/2020 07:30").due(&CALENDAR).unwrap();
     assert_eq!(due.legal_end, m("10/07/2020 17:00"));
