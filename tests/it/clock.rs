@@ -168,6 +168,13 @@ fn intake_hours_on_saturday_do_not_use_up_office_time() {
 }
 
 #[test]
+fn a_half_day_that_opens_as_the_clock_is_held_still_counts() {
+    let half_days = clock(1, Unit::HalfDays, "10/07/2020 08:00");
+    let held = with(half_days, [hold(m("10/07/2020 13:00"))]);
+    assert_eq!(held.due(&CALENDAR).map(|due| due.legal_end), Ok(m("10/07/2020 17:00")));
+}
+
+#[test]
 fn holding_months_on_their_last_day_changes_nothing() {
     let months = clock(1, Unit::Months, "06/07/2020 09:00");
     let held = with(months.clone(), [hold(m("06/08/2020 09:00"))]);
