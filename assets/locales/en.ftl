@@ -12,6 +12,8 @@ command-toggle-telex = Vietnamese typing on/off
     .short = Typing
 command-toggle-theme = Next colour theme
 command-toggle-language = Switch Vietnamese/English
+command-choose-person = Choose who is working
+    .short = Person
 command-show-messages = Show messages
 
 ## Commands: moving about
@@ -68,10 +70,6 @@ command-show-history = History of the case
     .short = History
 command-add-note = Write a note
     .short = Note
-command-explain-lateness = Give account of lateness
-    .short = Account
-command-print-paper = Print a slip or letter
-    .short = Print
 command-show-procedure = Guidance of a procedure
     .short = Procedure
 command-show-actions = What may be done now

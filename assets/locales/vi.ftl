@@ -13,6 +13,8 @@ command-toggle-telex = Bật/tắt gõ tiếng Việt
     .short = Gõ Việt
 command-toggle-theme = Đổi bảng màu
 command-toggle-language = Đổi ngôn ngữ (Việt/Anh)
+command-choose-person = Chọn người đang làm việc
+    .short = Người làm
 command-show-messages = Xem các thông báo
 
 ## Lệnh: di chuyển
@@ -75,10 +77,6 @@ command-show-history = Lịch sử hồ sơ
     .short = Lịch sử
 command-add-note = Ghi chú vào hồ sơ
     .short = Ghi chú
-command-explain-lateness = Giải trình trễ hẹn
-    .short = Giải trình
-command-print-paper = In phiếu, văn bản
-    .short = In
 command-show-procedure = Hướng dẫn thủ tục
     .short = Thủ tục
 command-show-actions = Việc được làm lúc này

@@ -103,6 +103,8 @@ pub enum Command {
     ToggleLanguage,
     /// Show the messages of this session.
     ShowMessages,
+    /// Say who is working now.
+    ChoosePerson,
 
     // Navigation
     /// Go to the queue.
@@ -169,10 +171,6 @@ pub enum Command {
     ShowHistory,
     /// Write a note on the case.
     AddNote,
-    /// Record why the case is late.
-    ExplainLateness,
-    /// Print a slip or letter of the case.
-    PrintPaper,
     /// Show the guidance of a procedure: papers, time limit, fee.
     ShowProcedure,
     /// Choose among the acts that are lawful now.
@@ -313,7 +311,6 @@ impl Command {
             | Self::ToggleTag
             | Self::TagMatching
             | Self::ClearTags => LISTS,
-            Self::PrintPaper => &[Pane::Queue, Pane::Case, Pane::Late, Pane::Report, Pane::Page],
             Self::ExplainDate => &[Pane::Queue, Pane::Case, Pane::Late, Pane::Form],
             Self::Save => &[Pane::Form, Pane::Text],
             Self::SaveAndNew
@@ -337,6 +334,7 @@ impl Command {
             | Self::ToggleTheme
             | Self::ToggleLanguage
             | Self::ShowMessages
+            | Self::ChoosePerson
             | Self::GoQueue
             | Self::GoCase
             | Self::GoReport
@@ -349,7 +347,6 @@ impl Command {
             | Self::ShowProcedure => &[Pane::Any],
             Self::ShowHistory
             | Self::AddNote
-            | Self::ExplainLateness
             | Self::ShowActions
             | Self::Accept
             | Self::RefuseIntake
@@ -435,8 +432,6 @@ impl Command {
             | Self::ExplainDate
             | Self::ShowHistory
             | Self::AddNote
-            | Self::ExplainLateness
-            | Self::PrintPaper
             | Self::ShowProcedure
             | Self::ShowActions => Group::Desk,
             Self::Accept
