@@ -4,6 +4,23 @@
 //! else performs them and sends what came of it as messages. Must not know: desk, store, journal,
 //! terminal, files, or what time it is.
 
+mod acting;
+pub mod available;
+pub mod case_view;
 pub mod effect;
+pub mod form;
+pub mod keys;
+pub mod late;
+pub mod menus;
 pub mod message;
+pub mod model;
+mod moving;
 pub mod notice;
+pub mod overlay;
+pub mod queue;
+pub mod report;
+pub mod run;
+pub mod setup;
+pub mod submit;
+pub mod text;
+pub mod update;

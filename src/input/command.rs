@@ -401,7 +401,8 @@ impl Command {
             | Self::ToggleTelex
             | Self::ToggleTheme
             | Self::ToggleLanguage
-            | Self::ShowMessages => Group::System,
+            | Self::ShowMessages
+            | Self::ChoosePerson => Group::System,
             Self::GoQueue
             | Self::GoCase
             | Self::GoReport

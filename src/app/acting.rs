@@ -1,0 +1,155 @@
+//! Commands about one case: its forms, many at once, its explanation, its history.
+//!
+//! The case is read first where it is not at hand; a form keeps the case it was opened for,
+//! whatever happens to the cursor meanwhile. Must not know: whether the desk will agree.
+
+use super::available::action_of;
+use super::effect::Effect;
+use super::form::field::Kind;
+use super::form::{Purpose, acts, intake};
+use super::model::{Model, Workplace};
+use super::notice::{Notice, Weight};
+use super::overlay::{Content, Note, Overlay};
+use super::text::Area;
+use super::{menus, submit};
+use crate::domain::decide::cautions;
+use crate::domain::stage::ActionKind;
+use crate::input::command::{Command, Pane};
+use std::sync::Arc;
+
+/// Opens the form of an action on the case under the cursor, reading it first where needed, or on
+/// all tagged cases.
+pub(super) fn act(model: &mut Model, command: Command) -> Vec<Effect> {
+    let now = model.now;
+    let Some(desk) = model.desk_mut() else { return Vec::new() };
+    if desk.pane == Pane::Queue && desk.queue.tags.len() > 1 && is_bulk(command) {
+        bulk(model, command);
+        return Vec::new();
+    }
+    let Some(id) = desk.current() else { return Vec::new() };
+    let fresh = desk.projection.find(id).and_then(|place| desk.projection.row(place)).map(|row| row.n);
+    let file = desk.current_file().filter(|file| Some(file.case.n) == fresh).cloned();
+    let Some(file) = file else {
+        desk.waiting = Some((id, command));
+        return vec![Effect::LoadCase(id)];
+    };
+    let Some(kind) = action_of(command, file.case.stage) else { return Vec::new() };
+    if kind == ActionKind::AddNote {
+        let target = super::form::Target { case: id, seen: file.case.n };
+        let subject = acts::subject(&file.case);
+        desk.overlays.push(note(vec![target], subject));
+        return Vec::new();
+    }
+    let purpose = purpose(command, kind);
+    let mut form = acts::form(purpose, kind, &file, &desk.office, &desk.law);
+    let numbers = crate::domain::number::NumberBook::default();
+    form.cautions = cautions(&file.case, kind, now, &desk.law.rules(&desk.office, &numbers));
+    desk.overlays.push(Overlay::Form(Box::new(form)));
+    model.typing.reset();
+    Vec::new()
+}
+
+const fn purpose(command: Command, kind: ActionKind) -> Purpose {
+    if matches!(command, Command::DecideGrant) {
+        Purpose::Grant
+    } else if matches!(command, Command::DecideRefuse) {
+        Purpose::Refuse
+    } else {
+        Purpose::Act(kind)
+    }
+}
+
+/// Acts that mean the same for every case, and so can be done for many at once.
+const fn is_bulk(command: Command) -> bool {
+    matches!(command, Command::Assign | Command::FinishStep | Command::MarkReady | Command::AddNote)
+}
+
+fn bulk(model: &mut Model, command: Command) {
+    let Some(desk) = model.desk_mut() else { return };
+    let (targets, refused) = submit::tagged(desk, command);
+    let dry_run = Notice::new(Weight::Info, "notice-bulk-dry-run")
+        .with("count", targets.len())
+        .with("refused", refused);
+    let first = targets.first().and_then(|target| desk.projection.find(target.case));
+    let stage = first.and_then(|place| desk.projection.row(place)).map(|row| row.stage);
+    let Some(kind) = stage.and_then(|stage| action_of(command, stage)) else {
+        model.say(dry_run);
+        return;
+    };
+    if kind == ActionKind::AddNote {
+        desk.overlays.push(note(targets, String::new()));
+    } else {
+        let blank = crate::domain::case::CaseFile {
+            case: crate::domain::case::Case::blank(crate::domain::id::CaseId(0)),
+            history: Vec::new(),
+        };
+        let mut form = acts::form(purpose(command, kind), kind, &blank, &desk.office, &desk.law);
+        form.targets = targets;
+        form.subject = String::new();
+        desk.overlays.push(Overlay::Form(Box::new(form)));
+    }
+    model.say(dry_run);
+}
+
+fn note(targets: Vec<super::form::Target>, subject: String) -> Overlay {
+    Overlay::Note(Box::new(Note { targets, subject, area: Area::default(), pending: Vec::new() }))
+}
+
+/// Explanation and history need the case whole.
+pub(super) fn about_case(model: &mut Model, command: Command) -> Vec<Effect> {
+    let now = model.now;
+    let Some(desk) = model.desk_mut() else { return Vec::new() };
+    if let Some(Overlay::Form(form)) = desk.overlays.last() {
+        let procedure = intake::chosen(form, &desk.law, now).cloned();
+        if let Some(procedure) = procedure {
+            let at = super::form::values::occurred(form, now).ok().flatten().unwrap_or(now);
+            let clock = crate::domain::clock::Clock::started(procedure.limit.clone(), at);
+            let content = Content::explain(&clock, &desk.law.calendar);
+            submit::page(desk, content);
+        }
+        return Vec::new();
+    }
+    let Some(id) = desk.current() else { return Vec::new() };
+    let Some(file) = desk.current_file().cloned() else {
+        desk.waiting = Some((id, command));
+        return vec![Effect::LoadCase(id)];
+    };
+    let content = match (command == Command::ExplainDate, &file.case.clock) {
+        (true, Some(clock)) => Content::explain(clock, &desk.law.calendar),
+        (true, None) => {
+            model.say(Notice::new(Weight::Info, "notice-no-clock"));
+            return Vec::new();
+        }
+        (false, _) => Content::History,
+    };
+    submit::page(desk, content);
+    Vec::new()
+}
+
+pub(super) fn show_procedure(model: &mut Model) {
+    let Some(desk) = model.desk_mut() else { return };
+    let version = desk.current_file().and_then(|file| {
+        let version = file.case.version?;
+        desk.law.catalogue.exact(&file.case.procedure, version).cloned()
+    });
+    match version.filter(|_| desk.pane == Pane::Case) {
+        Some(procedure) => submit::page(desk, Content::Procedure(procedure)),
+        None => menus::procedures(model),
+    }
+}
+
+/// A correction begins from what the field says now.
+pub(super) fn correct_from(desk: &mut Workplace) {
+    let case = desk.case.as_ref().map(|view| Arc::clone(&view.file));
+    if let Some(Overlay::Form(form)) = desk.overlays.last_mut()
+        && form.purpose == Purpose::Act(ActionKind::Correct)
+        && let Some(file) = case
+    {
+        let present = form.choice("field").map(|key| acts::present_value(&file.case, key));
+        if let (Some(present), Some(Kind::Line(line))) =
+            (present, form.field_mut("to").map(|field| &mut field.kind))
+        {
+            line.set(&present);
+        }
+    }
+}

@@ -1,0 +1,158 @@
+//! What is possible now: footer, menus, palette and the guard before every act ask here.
+//!
+//! One answer for all, so that none promises what another refuses. Must not know: keys.
+
+use super::form::refusal_notice;
+use super::model::Model;
+use super::notice::{Notice, Weight};
+use crate::domain::case::Case;
+use crate::domain::decide::possible;
+use crate::domain::stage::{ActionKind, Move, Stage, next};
+use crate::input::command::{Command, Group};
+
+/// The action a command asks for, given where the case stands. None for commands that are no acts.
+pub const fn action_of(command: Command, stage: Stage) -> Option<ActionKind> {
+    Some(match command {
+        Command::Accept => ActionKind::Accept,
+        Command::RefuseIntake => ActionKind::RefuseIntake,
+        Command::RequestSupplement => match stage {
+            Stage::Blank | Stage::Arrived | Stage::IntakeSupplement | Stage::RefusedAtIntake => {
+                ActionKind::RequestIntakeSupplement
+            }
+            Stage::Received
+            | Stage::InProcess
+            | Stage::WithAgencies
+            | Stage::AppraisalSupplement
+            | Stage::AwaitingPayment
+            | Stage::Decided
+            | Stage::ResultReady
+            | Stage::WithPost
+            | Stage::BackFromPost
+            | Stage::HandedOver
+            | Stage::Withdrawn
+            | Stage::Stopped => ActionKind::RequestAppraisalSupplement,
+        },
+        Command::ReceiveSupplement => ActionKind::ReceiveSupplement,
+        Command::Assign => ActionKind::Assign,
+        Command::FinishStep => ActionKind::FinishStep,
+        Command::AskOpinion => ActionKind::AskOpinion,
+        Command::RecordOpinion => ActionKind::RecordOpinion,
+        Command::RecordVerification => ActionKind::RecordVerification,
+        Command::Transfer => ActionKind::Transfer,
+        Command::RecordLegResult => ActionKind::RecordLegResult,
+        Command::RequirePayment => ActionKind::RequirePayment,
+        Command::RecordPayment => ActionKind::RecordPayment,
+        Command::CollectFee => ActionKind::CollectFee,
+        Command::AskExtension => ActionKind::AskExtension,
+        Command::GrantExtension => ActionKind::GrantExtension,
+        Command::RefuseExtension => ActionKind::RefuseExtension,
+        Command::DecideGrant | Command::DecideRefuse => ActionKind::Decide,
+        Command::MarkReady => ActionKind::MarkReady,
+        Command::GiveToPost => ActionKind::GiveToPost,
+        Command::RecordDelivery => ActionKind::RecordDelivery,
+        Command::RecordUndelivered => ActionKind::RecordUndelivered,
+        Command::RecordPostReturn => ActionKind::RecordPostReturn,
+        Command::HandOver => ActionKind::HandOver,
+        Command::Withdraw => ActionKind::Withdraw,
+        Command::Stop => ActionKind::Stop,
+        Command::Correct => ActionKind::Correct,
+        Command::Undo => ActionKind::Undo,
+        Command::AddNote => ActionKind::AddNote,
+        Command::Quit
+        | Command::Help
+        | Command::Palette
+        | Command::Refresh
+        | Command::Suspend
+        | Command::ToggleTelex
+        | Command::ToggleTheme
+        | Command::ToggleLanguage
+        | Command::ShowMessages
+        | Command::ChoosePerson
+        | Command::GoQueue
+        | Command::GoCase
+        | Command::GoReport
+        | Command::GoLate
+        | Command::NextPane
+        | Command::PreviousPane
+        | Command::MoveUp
+        | Command::MoveDown
+        | Command::MoveLeft
+        | Command::MoveRight
+        | Command::PageUp
+        | Command::PageDown
+        | Command::MoveTop
+        | Command::MoveBottom
+        | Command::Open
+        | Command::Back
+        | Command::NextFilter
+        | Command::PreviousFilter
+        | Command::Search
+        | Command::ClearSearch
+        | Command::NextSort
+        | Command::ReverseSort
+        | Command::ToggleTag
+        | Command::TagMatching
+        | Command::ClearTags
+        | Command::NewCase
+        | Command::RegisterArrival
+        | Command::ExplainDate
+        | Command::ShowHistory
+        | Command::ShowProcedure
+        | Command::ShowActions
+        | Command::Save
+        | Command::SaveAndNew
+        | Command::DupField
+        | Command::NextField
+        | Command::PreviousField
+        | Command::ClearField
+        | Command::ChooseValue
+        | Command::NextReport
+        | Command::PreviousReport
+        | Command::NextPeriod
+        | Command::PreviousPeriod
+        | Command::SetPeriod
+        | Command::ExportReport => return None,
+    })
+}
+
+/// Whether a command can be run now, or why not.
+pub fn available(model: &Model, command: Command) -> Result<(), Notice> {
+    let Some(desk) = model.desk() else {
+        return if matches!(command, Command::Quit | Command::Refresh | Command::ToggleLanguage) {
+            Ok(())
+        } else {
+            Err(Notice::new(Weight::Info, "notice-not-open"))
+        };
+    };
+    let writes = matches!(command, Command::NewCase | Command::RegisterArrival)
+        || command.group() == Group::Action
+        || command == Command::AddNote;
+    if writes && !desk.writable {
+        return Err(Notice::new(Weight::Warning, "notice-read-only"));
+    }
+    let Some(id) = desk.current() else {
+        let needs_case = action_of(command, Stage::Blank).is_some()
+            || matches!(
+                command,
+                Command::ExplainDate | Command::ShowHistory | Command::ShowActions | Command::GoCase
+            );
+        return if needs_case && desk.case.is_none() {
+            Err(Notice::new(Weight::Info, "notice-no-case"))
+        } else {
+            Ok(())
+        };
+    };
+    if let Some(file) = desk.current_file() {
+        return action_of(command, file.case.stage).map_or(Ok(()), |kind| allowed(&file.case, kind));
+    }
+    let stage = desk.projection.find(id).and_then(|place| desk.projection.row(place)).map(|row| row.stage);
+    match stage.and_then(|stage| action_of(command, stage).map(|kind| next(stage, kind))) {
+        Some(Move::No(refusal)) => Err(refusal_notice(&refusal)),
+        Some(Move::To(_) | Move::Stay | Move::LastTo(_) | Move::Back) | None => Ok(()),
+    }
+}
+
+/// Whether an action is possible on a case, in the words of the rule.
+pub fn allowed(case: &Case, kind: ActionKind) -> Result<(), Notice> {
+    possible(case, kind).map_err(|refusal| refusal_notice(&refusal))
+}

@@ -1,0 +1,287 @@
+//! The whole state of the screen.
+//!
+//! Plain data with small questions; how it changes is in `update` and the files beside it. Must
+//! not know: how any of it is drawn.
+
+use super::case_view::CaseView;
+use super::form::Form;
+use super::late::LateView;
+use super::notice::Notice;
+use super::overlay::Overlay;
+use super::queue::QueueView;
+use super::report::ReportView;
+use super::text::Typing;
+use crate::domain::case::CaseFile;
+use crate::domain::id::{CaseId, PersonId};
+use crate::domain::law::Law;
+use crate::domain::moment::Moment;
+use crate::domain::office::Office;
+use crate::domain::projection::Projection;
+use crate::domain::queue::Days;
+use crate::domain::role::Person;
+use crate::input::command::{Command, Pane};
+use crate::input::key::Key;
+use crate::input::keymap::Keymap;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// Days that count as soon: this many working days from today.
+const SOON: u32 = 3;
+/// Columns from which queue and case stand side by side.
+pub const WIDE: u16 = 120;
+
+/// What is shown, and everything it is made of.
+#[derive(Debug)]
+pub struct Model {
+    /// Columns and rows of the terminal.
+    pub size: (u16, u16),
+    /// What fills the screen.
+    pub screen: Screen,
+    /// The keys.
+    pub keymap: Keymap,
+    /// Keys of a sequence begun.
+    pub pending: Vec<Key>,
+    /// Built-in Vietnamese typing.
+    pub typing: Typing,
+    /// Name of the theme.
+    pub theme: String,
+    /// Names of all themes.
+    pub themes: Vec<String>,
+    /// Name of the language, `vi` or `en`.
+    pub language: String,
+    /// Names of the commands in that language, to search in.
+    pub names: BTreeMap<Command, String>,
+    /// Everything that was said in this session.
+    pub messages: Vec<(Moment, Notice)>,
+    /// What the status line says now.
+    pub status: Option<Notice>,
+    /// What the last drawing found out about sizes.
+    pub layout: Layout,
+    /// The last moment the model heard of.
+    pub now: Moment,
+}
+
+/// What fills the screen.
+#[derive(Debug)]
+pub enum Screen {
+    /// The desk is being opened.
+    Starting {
+        /// Frames done.
+        done: u64,
+        /// Frames in all.
+        total: u64,
+    },
+    /// The first-run form.
+    SetUp(Box<Form>),
+    /// The desk could not be opened; there is nothing to do but read and leave.
+    Failed(Notice),
+    /// The desk.
+    Desk(Box<Workplace>),
+}
+
+/// Sizes only a drawing knows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Layout {
+    /// Lines a list shows at once.
+    pub list: u16,
+    /// Lines a page shows at once.
+    pub page: u16,
+    /// Lines the page has.
+    pub page_lines: u16,
+}
+
+/// An open desk and the panes on it.
+#[derive(Debug)]
+pub struct Workplace {
+    /// All cases, one row each.
+    pub projection: Projection,
+    /// The office.
+    pub office: Arc<Office>,
+    /// The law as loaded.
+    pub law: Arc<Law>,
+    /// Whether anything can be recorded.
+    pub writable: bool,
+    /// Whether this is the practice office.
+    pub practice: bool,
+    /// Who is working.
+    pub me: PersonId,
+    /// Today and the last day that is soon.
+    pub days: Days,
+    /// The pane with the focus: queue, case, report or late.
+    pub pane: Pane,
+    /// The queue.
+    pub queue: QueueView,
+    /// The case in detail.
+    pub case: Option<CaseView>,
+    /// The report.
+    pub report: ReportView,
+    /// The late view.
+    pub late: LateView,
+    /// What lies over the panes, the last on top.
+    pub overlays: Vec<Overlay>,
+    /// What to do once a case that is being read is here.
+    pub waiting: Option<(CaseId, Command)>,
+    /// The last intake form that was saved, field by field, for copying.
+    pub last_intake: Vec<super::form::Field>,
+    /// Numbers submissions and searches.
+    pub tickets: u64,
+    /// Acknowledgements still to come of a bulk action, and how many went through.
+    pub bulk: Option<Bulk>,
+}
+
+/// A bulk action under way.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Bulk {
+    /// Answers still to come.
+    pub open: usize,
+    /// Recorded.
+    pub done: usize,
+    /// Refused.
+    pub refused: usize,
+}
+
+impl Model {
+    /// A model before the desk is open.
+    pub fn new(keymap: Keymap, typing: Typing, theme: &str, themes: Vec<String>, language: &str) -> Self {
+        Self {
+            size: (80, 24),
+            screen: Screen::Starting { done: 0, total: 0 },
+            keymap,
+            pending: Vec::new(),
+            typing,
+            theme: theme.to_owned(),
+            themes,
+            language: language.to_owned(),
+            names: BTreeMap::new(),
+            messages: Vec::new(),
+            status: None,
+            layout: Layout { list: 15, page: 18, page_lines: 0 },
+            now: Moment::from_unix(0),
+        }
+    }
+
+    /// The desk, while it is open.
+    pub fn desk(&self) -> Option<&Workplace> {
+        match &self.screen {
+            Screen::Desk(desk) => Some(desk),
+            Screen::Starting { .. } | Screen::SetUp(_) | Screen::Failed(_) => None,
+        }
+    }
+
+    /// The desk, while it is open, to be changed.
+    pub fn desk_mut(&mut self) -> Option<&mut Workplace> {
+        match &mut self.screen {
+            Screen::Desk(desk) => Some(desk),
+            Screen::Starting { .. } | Screen::SetUp(_) | Screen::Failed(_) => None,
+        }
+    }
+
+    /// Says something: in the status line now, in the list of messages for the session.
+    pub fn say(&mut self, notice: Notice) {
+        self.messages.push((self.now, notice.clone()));
+        if self.messages.len() > 500 {
+            self.messages.remove(0);
+        }
+        self.status = Some(notice);
+    }
+
+    /// The panes keys are meant for, the innermost first. An overlay takes all keys.
+    pub fn panes(&self) -> Vec<Pane> {
+        match &self.screen {
+            Screen::Starting { .. } | Screen::Failed(_) => vec![Pane::Any],
+            Screen::SetUp(_) => vec![Pane::Form],
+            Screen::Desk(desk) => match desk.overlays.last() {
+                Some(overlay) => vec![overlay.pane()],
+                None if desk.queue.typing_search() && desk.pane == Pane::Queue => vec![Pane::Text],
+                None => vec![desk.pane],
+            },
+        }
+    }
+
+    /// Whether queue and case stand side by side.
+    pub const fn is_wide(&self) -> bool {
+        self.size.0 >= WIDE
+    }
+}
+
+impl Workplace {
+    /// A desk as it was opened, with the queue in front.
+    pub fn new(opened: super::message::Opened, now: Moment) -> Self {
+        let me = opened.office.people.first().map_or_else(|| PersonId::from("?"), |person| person.id.clone());
+        let days = days(&opened.law, now);
+        let mut desk = Self {
+            report: ReportView::new(&opened.projection, &opened.law, now),
+            late: LateView::default(),
+            queue: QueueView::default(),
+            projection: opened.projection,
+            office: opened.office,
+            law: opened.law,
+            writable: opened.writable,
+            practice: opened.practice,
+            me,
+            days,
+            pane: Pane::Queue,
+            case: None,
+            overlays: Vec::new(),
+            waiting: None,
+            last_intake: Vec::new(),
+            tickets: 0,
+            bulk: None,
+        };
+        desk.queue.arrange(&desk.projection, &desk.law, days);
+        desk.late.arrange(&desk.projection, days);
+        desk
+    }
+
+    /// A ticket no submission has had.
+    pub const fn ticket(&mut self) -> u64 {
+        self.tickets += 1;
+        self.tickets
+    }
+
+    /// Who is working.
+    pub fn person(&self) -> Option<&Person> {
+        self.office.person(&self.me)
+    }
+
+    /// The case a command is about: of the pane with the focus.
+    pub fn current(&self) -> Option<CaseId> {
+        match self.pane {
+            Pane::Queue => self.queue.selected(&self.projection).map(|row| row.id),
+            Pane::Late => self.late.selected(&self.projection).map(|row| row.id),
+            Pane::Case => self.case.as_ref().map(|view| view.file.case.id),
+            Pane::Any | Pane::Report | Pane::Form | Pane::List | Pane::Text | Pane::Page => None,
+        }
+    }
+
+    /// The whole case a command is about, once it has been read and is as fresh as its row.
+    pub fn current_file(&self) -> Option<&Arc<CaseFile>> {
+        let id = self.current()?;
+        let file = &self.case.as_ref().filter(|view| view.file.case.id == id)?.file;
+        Some(file)
+    }
+
+    /// Sees the days of a moment: at midnight what is late changes.
+    pub fn turn_days(&mut self, now: Moment) {
+        if self.days.today != now.date() {
+            self.days = days(&self.law, now);
+            self.queue.arrange(&self.projection, &self.law, self.days);
+            self.late.arrange(&self.projection, self.days);
+        }
+    }
+}
+
+/// Today, and the last day that is soon. Without a calendar for today, soon is a few plain days.
+fn days(law: &Law, now: Moment) -> Days {
+    let today = now.date();
+    let mut soon = today;
+    let mut counted = 0;
+    for _ in 0..30 {
+        if counted == SOON {
+            break;
+        }
+        soon = soon.succ_opt().unwrap_or(soon);
+        counted += u32::from(law.calendar.is_working(soon));
+    }
+    Days { today, soon }
+}

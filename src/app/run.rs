@@ -1,0 +1,299 @@
+//! Commands: what each does, once it is possible.
+//!
+//! One total match over the table. Must not know: keys, or how anything is drawn.
+
+use super::available::available;
+use super::effect::{Effect, Preference};
+use super::form::field::Kind;
+use super::form::{Form, Purpose, intake};
+use super::menus;
+use super::model::{Model, Screen};
+use super::notice::{Notice, Weight};
+use super::overlay::{Choosing, Content, Menu, Overlay, Value};
+use super::{acting, keys, moving, submit, update};
+use crate::domain::id::PersonId;
+use crate::input::command::{Command, Pane};
+use std::sync::Arc;
+
+/// Runs a command, or says why it is not possible now.
+pub fn command(model: &mut Model, command: Command) -> Vec<Effect> {
+    if let Err(notice) = available(model, command) {
+        model.say(notice);
+        return Vec::new();
+    }
+    model.status = None;
+    match command {
+        Command::Quit => return vec![Effect::Quit],
+        Command::Refresh => return vec![Effect::Redraw],
+        Command::Suspend => return vec![Effect::Suspend],
+        Command::ToggleTelex => return toggle_typing(model),
+        Command::ToggleTheme => return toggle_theme(model),
+        Command::ToggleLanguage => return toggle_language(model),
+        Command::Help => menus::help(model),
+        Command::Palette => menus::palette(model),
+        Command::ShowActions => menus::actions(model),
+        Command::ShowMessages => open_page(model, Content::Messages),
+        Command::ChoosePerson => menus::people(model),
+        Command::ShowProcedure => acting::show_procedure(model),
+        Command::GoQueue => moving::go(model, Pane::Queue),
+        Command::GoReport => moving::go(model, Pane::Report),
+        Command::GoLate => moving::go(model, Pane::Late),
+        Command::GoCase | Command::Open => return moving::open(model),
+        Command::NextPane => return moving::turn_pane(model, true),
+        Command::PreviousPane => return moving::turn_pane(model, false),
+        Command::Back => return moving::back(model),
+        Command::MoveUp => moving::step(model, -1),
+        Command::MoveDown => moving::step(model, 1),
+        Command::PageUp => moving::step(model, -moving::page(model)),
+        Command::PageDown => moving::step(model, moving::page(model)),
+        Command::MoveTop => moving::step(model, isize::MIN),
+        Command::MoveBottom => moving::step(model, isize::MAX),
+        Command::MoveLeft | Command::MoveRight => moving::sideways(model, command == Command::MoveRight),
+        Command::NextFilter => moving::turn_filter(model, true),
+        Command::PreviousFilter => moving::turn_filter(model, false),
+        Command::Search => moving::search(model),
+        Command::ClearSearch => moving::clear_search(model),
+        Command::NextSort | Command::ReverseSort => moving::sort(model, command == Command::ReverseSort),
+        Command::ToggleTag => moving::tag(model),
+        Command::TagMatching => {
+            let form = Form::new(Purpose::Tag, vec![super::form::Field::line("pattern", "").needed()]);
+            push_form(model, form);
+        }
+        Command::ClearTags => {
+            if let Some(desk) = model.desk_mut() {
+                desk.queue.tags.clear();
+            }
+        }
+        Command::NewCase => intake(model, Purpose::Receive),
+        Command::RegisterArrival => intake(model, Purpose::Register),
+        Command::ExplainDate | Command::ShowHistory => return acting::about_case(model, command),
+        Command::Accept
+        | Command::RefuseIntake
+        | Command::RequestSupplement
+        | Command::ReceiveSupplement
+        | Command::Assign
+        | Command::FinishStep
+        | Command::AskOpinion
+        | Command::RecordOpinion
+        | Command::RecordVerification
+        | Command::Transfer
+        | Command::RecordLegResult
+        | Command::RequirePayment
+        | Command::RecordPayment
+        | Command::CollectFee
+        | Command::AskExtension
+        | Command::GrantExtension
+        | Command::RefuseExtension
+        | Command::DecideGrant
+        | Command::DecideRefuse
+        | Command::MarkReady
+        | Command::GiveToPost
+        | Command::RecordDelivery
+        | Command::RecordUndelivered
+        | Command::RecordPostReturn
+        | Command::HandOver
+        | Command::Withdraw
+        | Command::Stop
+        | Command::Correct
+        | Command::Undo
+        | Command::AddNote => return acting::act(model, command),
+        Command::Save => return submit::save(model, false),
+        Command::SaveAndNew => return submit::save(model, true),
+        Command::NextField => return next_field(model, true),
+        Command::PreviousField => return next_field(model, false),
+        Command::DupField => dup_field(model),
+        Command::ClearField => {
+            if let Some(field) = top_form(model).and_then(Form::focused_mut) {
+                field.clear();
+            }
+        }
+        Command::ChooseValue => choose_value(model),
+        Command::NextReport | Command::PreviousReport => {
+            if let Some(desk) = model.desk_mut() {
+                let forward = command == Command::NextReport;
+                desk.report.turn_span(&desk.projection, &desk.law, forward);
+            }
+        }
+        Command::NextPeriod | Command::PreviousPeriod => {
+            moving::turn_period(model, command == Command::NextPeriod);
+        }
+        Command::SetPeriod => menus::period(model),
+        Command::ExportReport => return export(model),
+    }
+    update::preview(model)
+}
+
+/// Runs what a line of a list stands for.
+pub fn choose(model: &mut Model) -> Vec<Effect> {
+    let now = model.now;
+    let Some(desk) = model.desk_mut() else { return Vec::new() };
+    let Some(Overlay::List(menu)) = desk.overlays.last() else { return Vec::new() };
+    let (choosing, chosen) = (menu.choosing, menu.chosen());
+    let Some(entry) = chosen else { return Vec::new() };
+    if let Some(barred) = entry.barred {
+        model.say(barred);
+        return Vec::new();
+    }
+    desk.overlays.pop();
+    model.typing.reset();
+    let Some(desk) = model.desk_mut() else { return Vec::new() };
+    match (choosing, entry.value) {
+        (Choosing::Palette | Choosing::Help | Choosing::Actions, Value::Command(chosen)) => {
+            return command(model, chosen);
+        }
+        (Choosing::Value(_), Value::Key(key)) => {
+            if let Some(Overlay::Form(form)) = desk.overlays.last_mut()
+                && let Some(Kind::Choice(choice)) = form.focused_mut().map(|field| &mut field.kind)
+            {
+                choice.choose(&key);
+                keys::fit(desk, now);
+                acting::correct_from(desk);
+                return next_field(model, true);
+            }
+        }
+        (Choosing::Person, Value::Key(key)) => {
+            desk.me = PersonId(key);
+            let name = desk.person().map(|person| person.name.clone()).unwrap_or_default();
+            model.say(Notice::new(Weight::Info, "notice-person").with("person", name));
+        }
+        (Choosing::Procedure, Value::Key(key)) => {
+            let code = crate::domain::procedure::ProcedureCode(key);
+            if let Some(procedure) = desk.law.catalogue.on(&code, now.date()).cloned() {
+                submit::page(desk, Content::Procedure(procedure));
+            }
+        }
+        (
+            Choosing::Palette
+            | Choosing::Help
+            | Choosing::Actions
+            | Choosing::Value(_)
+            | Choosing::Person
+            | Choosing::Procedure,
+            Value::Command(_) | Value::Key(_),
+        ) => {}
+    }
+    Vec::new()
+}
+
+/// Opens the intake form, with the list of procedures on top.
+pub fn intake(model: &mut Model, purpose: Purpose) {
+    let now = model.now;
+    let Some(desk) = model.desk_mut() else { return };
+    let law = Arc::clone(&desk.law);
+    desk.overlays.push(Overlay::Form(Box::new(intake::form(purpose, &law, now))));
+    model.typing.reset();
+    choose_value(model);
+}
+
+/// Opens the list of the field with the focus, where it is a choice.
+pub fn choose_value(model: &mut Model) {
+    let Some(form) = top_form(model) else { return };
+    let Some(field) = form.focused() else { return };
+    let key = field.key;
+    let Kind::Choice(choice) = &field.kind else { return };
+    let entries = choice.options.iter().map(menus::choosable).collect();
+    let mut menu = Menu::new(Choosing::Value(key), entries);
+    menu.cursor = choice.at.unwrap_or(0);
+    model.typing.reset();
+    menus::name_entries(model, &mut menu);
+    if let Some(desk) = model.desk_mut() {
+        desk.overlays.push(Overlay::List(Box::new(menu)));
+    }
+}
+
+/// The form keys go to.
+fn top_form(model: &mut Model) -> Option<&mut Form> {
+    match &mut model.screen {
+        Screen::SetUp(form) => Some(form),
+        Screen::Desk(desk) => match desk.overlays.last_mut() {
+            Some(Overlay::Form(form)) => Some(form),
+            Some(Overlay::List(_) | Overlay::Page(_) | Overlay::Note(_)) | None => None,
+        },
+        Screen::Starting { .. } | Screen::Failed(_) => None,
+    }
+}
+
+fn next_field(model: &mut Model, forward: bool) -> Vec<Effect> {
+    leave_field(model);
+    let effects = model.desk_mut().map(submit::look_up).unwrap_or_default();
+    let Some(form) = top_form(model) else { return effects };
+    if !form.pending.is_empty() {
+        return effects;
+    }
+    form.error = None;
+    if forward {
+        if form.advance() {
+            return submit::save(model, false);
+        }
+    } else {
+        form.previous();
+    }
+    effects
+}
+
+/// Ends the word being typed in the field that is left.
+fn leave_field(model: &mut Model) {
+    let mut typing = std::mem::take(&mut model.typing);
+    if let Some(Kind::Line(line)) = top_form(model).and_then(Form::focused_mut).map(|field| &mut field.kind) {
+        typing.finish(line);
+    }
+    typing.reset();
+    model.typing = typing;
+}
+
+fn dup_field(model: &mut Model) {
+    let Some(desk) = model.desk_mut() else { return };
+    let last = std::mem::take(&mut desk.last_intake);
+    if let Some(Overlay::Form(form)) = desk.overlays.last_mut()
+        && let Some(field) = form.focused_mut()
+        && let Some(before) = last.iter().find(|before| before.key == field.key)
+    {
+        field.copy_from(before);
+    }
+    desk.last_intake = last;
+    let now = model.now;
+    if let Some(desk) = model.desk_mut() {
+        keys::fit(desk, now);
+    }
+}
+
+fn open_page(model: &mut Model, content: Content) {
+    if let Some(desk) = model.desk_mut() {
+        submit::page(desk, content);
+    }
+}
+
+fn push_form(model: &mut Model, form: Form) {
+    model.typing.reset();
+    if let Some(desk) = model.desk_mut() {
+        desk.overlays.push(Overlay::Form(Box::new(form)));
+    }
+}
+
+fn toggle_typing(model: &mut Model) -> Vec<Effect> {
+    model.typing.toggle();
+    let name = model.typing.method().map_or("off", |method| method.name());
+    model.say(Notice::new(Weight::Info, &format!("typing-{name}")));
+    vec![Effect::Keep(Preference::Typing(name.to_owned()))]
+}
+
+fn toggle_theme(model: &mut Model) -> Vec<Effect> {
+    let at = model.themes.iter().position(|name| *name == model.theme).unwrap_or(0);
+    if let Some(next) = model.themes.get((at + 1) % model.themes.len().max(1)) {
+        model.theme.clone_from(next);
+    }
+    vec![Effect::Keep(Preference::Theme(model.theme.clone()))]
+}
+
+fn toggle_language(model: &mut Model) -> Vec<Effect> {
+    let next = if model.language == "vi" { "en" } else { "vi" };
+    next.clone_into(&mut model.language);
+    vec![Effect::Keep(Preference::Language(model.language.clone()))]
+}
+
+fn export(model: &Model) -> Vec<Effect> {
+    let Some(desk) = model.desk() else { return Vec::new() };
+    let period = desk.report.levels.period;
+    let name = format!("levels-{}-{}.csv", period.from.format("%Y%m%d"), period.to.format("%Y%m%d"));
+    vec![Effect::Write { name, text: desk.report.csv() }]
+}

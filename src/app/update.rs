@@ -1,0 +1,245 @@
+//! Every message and what it changes.
+//!
+//! One total match; the parts that grew have files of their own. Must not know: who sent a message
+//! or how an effect is performed.
+
+use super::case_view::CaseView;
+use super::effect::Effect;
+use super::form::{Form, refusal_notice};
+use super::keys;
+use super::message::{Done, Message, NotDone, Opened};
+use super::model::{Model, Screen, Workplace};
+use super::notice::{Notice, Weight};
+use super::overlay::Overlay;
+use super::{run, setup, submit};
+use crate::domain::case::CaseFile;
+use crate::domain::event::Event;
+use crate::domain::moment::{Moment, day};
+use crate::input::command::Pane;
+use std::sync::Arc;
+
+/// Takes in a message at a moment and says what is to be done outside.
+pub fn update(model: &mut Model, now: Moment, message: Message) -> Vec<Effect> {
+    model.now = now;
+    if let Some(desk) = model.desk_mut() {
+        desk.turn_days(now);
+    }
+    let effects = match message {
+        Message::Key(key) => keys::press(model, key),
+        Message::Paste(text) => keys::paste(model, &text),
+        Message::PasteCut => {
+            model.say(Notice::new(Weight::Warning, "notice-paste-cut"));
+            Vec::new()
+        }
+        Message::Resized { columns, rows } => {
+            model.size = (columns, rows);
+            preview(model)
+        }
+        Message::Continued => vec![Effect::Redraw],
+        Message::EndRequested => vec![Effect::Quit],
+        Message::Minute => Vec::new(),
+        Message::NeedsSetUp => {
+            model.screen = Screen::SetUp(Box::new(setup::form()));
+            Vec::new()
+        }
+        Message::SetUpFailed(notice) => {
+            if let Screen::SetUp(form) = &mut model.screen {
+                form.pending.clear();
+                form.error = Some(notice);
+            }
+            Vec::new()
+        }
+        Message::Opened(opened) => {
+            open(model, *opened);
+            preview(model)
+        }
+        Message::OpenFailed(notice) => {
+            model.screen = Screen::Failed(notice);
+            Vec::new()
+        }
+        Message::Progress { done, total } => {
+            if let Screen::Starting { .. } = model.screen {
+                model.screen = Screen::Starting { done, total };
+            }
+            Vec::new()
+        }
+        Message::Noticed(notice) | Message::Written(notice) => {
+            model.say(notice);
+            Vec::new()
+        }
+        Message::CaseUnreadable(notice) => {
+            if let Some(desk) = model.desk_mut() {
+                desk.waiting = None;
+            }
+            model.say(notice);
+            Vec::new()
+        }
+        Message::CaseLoaded(file) => loaded(model, &file),
+        Message::Submitted(done) => recorded(model, *done),
+        Message::NotSubmitted { ticket, why } => {
+            not_recorded(model, ticket, why);
+            Vec::new()
+        }
+        Message::PartyFound { ticket, known } => {
+            submit::fill(model, ticket, known.as_deref());
+            Vec::new()
+        }
+    };
+    settle(model);
+    effects
+}
+
+/// Reads the case under the cursor when it is shown beside the queue.
+pub fn preview(model: &Model) -> Vec<Effect> {
+    let Some(desk) = model.desk().filter(|_| model.is_wide()) else { return Vec::new() };
+    let beside = matches!(desk.pane, Pane::Queue | Pane::Late) && desk.overlays.is_empty();
+    match desk.current() {
+        Some(id) if beside && desk.current_file().is_none() => vec![Effect::LoadCase(id)],
+        Some(_) | None => Vec::new(),
+    }
+}
+
+fn open(model: &mut Model, opened: Opened) {
+    let notices = opened.notices.clone();
+    let now = model.now;
+    model.screen = Screen::Desk(Box::new(Workplace::new(opened, now)));
+    model.status = None;
+    for notice in notices {
+        model.say(notice);
+    }
+}
+
+fn loaded(model: &mut Model, file: &Arc<CaseFile>) -> Vec<Effect> {
+    let Some(desk) = model.desk_mut() else { return Vec::new() };
+    let id = file.case.id;
+    // An answer that is older than what is shown already is worth nothing.
+    let known = desk.case.as_ref().filter(|view| view.file.case.id == id);
+    if known.is_some_and(|view| view.file.case.n > file.case.n) {
+        return Vec::new();
+    }
+    let waited = desk.waiting.take_if(|(waiting, _)| *waiting == id);
+    if waited.is_some() || desk.current() == Some(id) || desk.case.is_none() {
+        match &mut desk.case {
+            Some(view) if view.file.case.id == id => view.file = Arc::clone(file),
+            Some(_) | None => desk.case = Some(CaseView::new(Arc::clone(file))),
+        }
+    }
+    match waited {
+        Some((_, command)) => run::command(model, command),
+        None => Vec::new(),
+    }
+}
+
+fn recorded(model: &mut Model, done: Done) -> Vec<Effect> {
+    let notice = recorded_notice(&done);
+    let trouble = done.trouble.clone();
+    let Some(desk) = model.desk_mut() else { return Vec::new() };
+    let place = desk.projection.upsert(&done.row);
+    desk.queue.replace(&desk.projection, place, desk.days);
+    desk.late.arrange(&desk.projection, desk.days);
+    let period = desk.report.levels.period;
+    desk.report.show(&desk.projection, &desk.law, period);
+    let id = done.file.case.id;
+    let new = done.file.history.len() == done.events.len();
+    if desk.case.as_ref().is_some_and(|view| view.file.case.id == id) || new {
+        desk.case = Some(CaseView::new(Arc::clone(&done.file)));
+    }
+    if new {
+        desk.queue.select(&desk.projection, id);
+    }
+    let bulk = desk.bulk.as_mut();
+    let summary = bulk.and_then(|bulk| {
+        bulk.open = bulk.open.saturating_sub(1);
+        bulk.done += 1;
+        (bulk.open == 0).then_some(*bulk)
+    });
+    let effects = submit::answered(model, done.ticket);
+    finish_bulk(model, summary, Some(notice));
+    if let Some(trouble) = trouble {
+        model.say(trouble);
+    }
+    effects
+}
+
+fn not_recorded(model: &mut Model, ticket: u64, why: NotDone) {
+    if let NotDone::Conflict(file) = &why
+        && let Some(desk) = model.desk_mut()
+        && desk.case.as_ref().is_some_and(|view| view.file.case.id == file.case.id)
+    {
+        desk.case = Some(CaseView::new(Arc::clone(file)));
+    }
+    let summary = model.desk_mut().and_then(|desk| desk.bulk.as_mut()).and_then(|bulk| {
+        bulk.open = bulk.open.saturating_sub(1);
+        bulk.refused += 1;
+        (bulk.open == 0).then_some(*bulk)
+    });
+    let notice = match &why {
+        NotDone::Refused(refusal) => refusal_notice(refusal),
+        NotDone::Conflict(_) => Notice::new(Weight::Warning, "notice-conflict"),
+        NotDone::Failed(notice) => notice.clone(),
+    };
+    match submit::form_of(model, ticket) {
+        Some(form) => refuse(form, &why, notice, ticket),
+        None => model.say(notice),
+    }
+    finish_bulk(model, summary, None);
+}
+
+fn refuse(form: &mut Form, why: &NotDone, notice: Notice, ticket: u64) {
+    form.pending.retain(|pending| *pending != ticket);
+    match why {
+        NotDone::Refused(refusal) => form.refuse(refusal),
+        NotDone::Conflict(file) => {
+            for target in form.targets.iter_mut().filter(|target| target.case == file.case.id) {
+                target.seen = file.case.n;
+            }
+            form.error = Some(notice);
+        }
+        NotDone::Failed(_) => form.error = Some(notice),
+    }
+}
+
+/// Says how a bulk action went once all its answers are here; else what one action did.
+fn finish_bulk(model: &mut Model, summary: Option<super::model::Bulk>, single: Option<Notice>) {
+    if let Some(bulk) = summary {
+        if let Some(desk) = model.desk_mut() {
+            desk.bulk = None;
+            desk.queue.tags.clear();
+        }
+        model.say(
+            Notice::new(Weight::Info, "notice-bulk-done")
+                .with("done", bulk.done)
+                .with("refused", bulk.refused),
+        );
+    } else if model.desk().is_some_and(|desk| desk.bulk.is_none())
+        && let Some(notice) = single
+    {
+        model.say(notice);
+    }
+}
+
+/// "Đã ghi", with what the clerk says to the citizen next.
+fn recorded_notice(done: &Done) -> Notice {
+    let case = &done.file.case;
+    let code = case.code.as_ref().map(ToString::to_string).unwrap_or_default();
+    let received = done
+        .events
+        .iter()
+        .find_map(|event| if let Event::Received { promise, .. } = event { Some(promise) } else { None });
+    let base = |id: &str| Notice::new(Weight::Info, id).with("code", &code).with("owner", &case.owner.name);
+    if let Some(promise) = received {
+        return base("notice-received").with("due", day(promise.due)).with("at", promise.at);
+    }
+    base("notice-recorded").with("event", done.events.first().map_or("", |event| event.name()))
+}
+
+/// Keeps cursors on the screen.
+fn settle(model: &mut Model) {
+    let height = usize::from(model.layout.list);
+    let Some(desk) = model.desk_mut() else { return };
+    desk.queue.scroll_to_cursor(height);
+    desk.late.scroll_to_cursor(height);
+    if let Some(Overlay::List(menu)) = desk.overlays.last_mut() {
+        menu.scroll_to_cursor(height);
+    }
+}
