@@ -196,6 +196,7 @@ fault-unknown-field = There is no entry “{ $name }”
 fault-missing-field = The entry “{ $name }” is missing
 fault-wrong-type = “{ $name }” must be { $expected ->
     [text] text in quotes
+    [number] a whole number
     [table] a table
     [switch] true or false
    *[list] a list of texts

@@ -206,6 +206,7 @@ fault-unknown-field = Không có mục “{ $name }”
 fault-missing-field = Thiếu mục “{ $name }”
 fault-wrong-type = Mục “{ $name }” phải là { $expected ->
     [text] chữ trong ngoặc kép
+    [number] một số nguyên
     [table] một bảng
     [switch] true hoặc false
    *[list] một danh sách chữ

@@ -112,6 +112,13 @@ impl<'a> Faults<'a> {
         self.expect(name, value, Expected::Switch, found)
     }
 
+    /// The whole number of a value, or a fault.
+    pub fn number(&mut self, name: &str, value: &Value<'a>) -> Option<i64> {
+        let read = value.get_ref().as_integer();
+        let found = read.and_then(|number| i64::from_str_radix(number.as_str(), number.radix()).ok());
+        self.expect(name, value, Expected::Number, found)
+    }
+
     /// The table of a value, or a fault.
     pub fn table<'v>(&mut self, name: &str, value: &'v Value<'a>) -> Option<&'v DeTable<'a>> {
         let found = value.get_ref().as_table();

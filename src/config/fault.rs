@@ -27,6 +27,8 @@ pub struct Fault {
 pub enum Expected {
     /// Text in quotes.
     Text,
+    /// A whole number.
+    Number,
     /// A table of entries.
     Table,
     /// True or false.

@@ -6,7 +6,9 @@
 
 pub mod document;
 pub mod fault;
+pub mod folder;
 pub mod keymap;
 pub mod law;
+pub mod office;
 pub mod settings;
 pub mod theme;

@@ -11,7 +11,7 @@ use super::procedure::ProcedureCode;
 use super::rules::RuleBook;
 
 /// Everything the law gives, as data.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Law {
     /// Days and hours of the office.
     pub calendar: Calendar,

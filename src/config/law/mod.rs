@@ -1,5 +1,5 @@
-//! The law as files: calendars and procedures that come with the program, and an office's own copies that
-//! override them by file name.
+//! The law as files: calendars, procedures and rule sets that come with the program, and an office's own
+//! copies that override them by file name.
 //!
 //! Must not know: cases, or which rule set is in force.
 
@@ -7,10 +7,12 @@ pub mod calendars;
 pub mod fault;
 pub mod procedures;
 mod raw;
+pub mod rules;
 mod shape;
 
+use super::office::Hours;
 use crate::domain::calendar::Calendar;
-use crate::domain::catalogue::Catalogue;
+use crate::domain::law::Law;
 pub use fault::{Fault, FaultKind};
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -24,24 +26,17 @@ pub struct Source {
     pub text: String,
 }
 
-/// The law an office works by.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Law {
-    /// Which days work.
-    pub calendar: Calendar,
-    /// What can be received.
-    pub catalogue: Catalogue,
-}
-
 /// The nation's days off.
 const NATIONAL: &str = "calendars/vn-national.toml";
 /// The office's hours and closures.
 const OFFICE: &str = "calendars/office.toml";
 /// Where procedures lie.
 const PROCEDURES: &str = "procedures";
+/// Where rule sets lie.
+const RULES: &str = "rules";
 
 /// The files that come with the program.
-const EMBEDDED: [(&str, &str); 7] = [
+const EMBEDDED: [(&str, &str); 8] = [
     (NATIONAL, include_str!("../../../assets/calendars/vn-national.toml")),
     (OFFICE, include_str!("../../../assets/calendars/office.toml")),
     ("procedures/bao-chi.toml", include_str!("../../../assets/procedures/bao-chi.toml")),
@@ -49,6 +44,7 @@ const EMBEDDED: [(&str, &str); 7] = [
     ("procedures/thong-tin-dien-tu.toml", include_str!("../../../assets/procedures/thong-tin-dien-tu.toml")),
     ("procedures/tro-choi-dien-tu.toml", include_str!("../../../assets/procedures/tro-choi-dien-tu.toml")),
     ("procedures/xuat-ban.toml", include_str!("../../../assets/procedures/xuat-ban.toml")),
+    ("rules/rules.toml", include_str!("../../../assets/rules/rules.toml")),
 ];
 
 /// The files that come with the program, by name.
@@ -58,21 +54,10 @@ pub fn embedded() -> Vec<Source> {
 }
 
 /// Loads the law: what comes with the program, overridden and added to by an office's folder with
-/// `calendars/*.toml` and `procedures/*.toml`. Every fault of every file comes back at once.
+/// `calendars/*.toml`, `procedures/*.toml` and `rules/*.toml`. Every fault of every file comes back at once.
 pub fn load(folder: Option<&Path>) -> Result<Law, Vec<Fault>> {
-    let mut files: BTreeMap<String, Source> =
-        embedded().into_iter().map(|source| (source.file.clone(), source)).collect();
-    let mut faults = Vec::new();
-    if let Some(folder) = folder {
-        for part in ["calendars", PROCEDURES] {
-            match own(folder, part) {
-                Ok(own) => files.extend(own.into_iter().map(|source| (source.file.clone(), source))),
-                Err(mut found) => faults.append(&mut found),
-            }
-        }
-    }
-    let law = read(files.into_values().collect());
-    match law {
+    let (own, mut faults) = own_files(folder);
+    match read(together(own), None) {
         Ok(law) if faults.is_empty() => Ok(law),
         Ok(_) => Err(faults),
         Err(mut found) => {
@@ -82,26 +67,78 @@ pub fn load(folder: Option<&Path>) -> Result<Law, Vec<Fault>> {
     }
 }
 
-/// Reads a full set of files into the law.
-pub fn read(files: Vec<Source>) -> Result<Law, Vec<Fault>> {
-    let mut faults = Vec::new();
-    let calendar = calendar(&files).map_err(|mut found| faults.append(&mut found)).ok();
-    let in_folder = |source: &&Source| source.file.starts_with(PROCEDURES);
-    let texts: Vec<_> = files.iter().filter(in_folder).cloned().collect();
-    let catalogue = procedures::read(&texts).map_err(|mut found| faults.append(&mut found)).ok();
-    match (calendar, catalogue) {
-        (Some(calendar), Some(catalogue)) => Ok(Law { calendar, catalogue }),
-        (Some(_) | None, Some(_) | None) => Err(faults),
+/// Loads the law as a desk uses it: an office's faulty file gives way to the one that came with the program
+/// and is reported. `hours` are the office's own. Fails only where the program's own files are unusable.
+pub fn load_law(folder: &Path, hours: Option<&Hours>) -> Result<(Law, Vec<Fault>), Vec<Fault>> {
+    let (mut own, mut faults) = own_files(Some(folder));
+    let mut hours = hours;
+    loop {
+        let mut found = match read(together(own.clone()), hours) {
+            Ok(law) => return Ok((law, faults)),
+            Err(found) => found,
+        };
+        let before = own.len();
+        own.retain(|source| !found.iter().any(|fault| fault.file == source.file));
+        faults.append(&mut found);
+        if own.len() == before {
+            // The fault lies in how files go together: the program's own stand alone.
+            match (own.is_empty(), hours.take()) {
+                (false, kept) => hours = kept,
+                (true, Some(_)) => {}
+                (true, None) => return Err(faults),
+            }
+            own.clear();
+        }
     }
 }
 
-fn calendar(files: &[Source]) -> Result<Calendar, Vec<Fault>> {
+/// Reads a full set of files into the law, with the office's own hours where it has set them.
+pub fn read(files: Vec<Source>, hours: Option<&Hours>) -> Result<Law, Vec<Fault>> {
+    let mut faults = Vec::new();
+    let part = |name: &str| -> Vec<Source> {
+        files.iter().filter(|source| source.file.split('/').next() == Some(name)).cloned().collect()
+    };
+    let calendar = calendar(&files, hours).map_err(|mut found| faults.append(&mut found)).ok();
+    let catalogue = procedures::read(&part(PROCEDURES)).map_err(|mut found| faults.append(&mut found)).ok();
+    let book = rules::read(&part(RULES)).map_err(|mut found| faults.append(&mut found)).ok();
+    match (calendar, catalogue, book) {
+        (Some(calendar), Some(catalogue), Some(book)) => Ok(Law { calendar, catalogue, book }),
+        (Some(_) | None, Some(_) | None, Some(_) | None) => Err(faults),
+    }
+}
+
+/// The program's files with an office's own in their places or beside them.
+fn together(own: Vec<Source>) -> Vec<Source> {
+    let files = embedded().into_iter().chain(own).map(|source| (source.file.clone(), source));
+    files.collect::<BTreeMap<_, _>>().into_values().collect()
+}
+
+/// An office's own files, and those that cannot be read.
+fn own_files(folder: Option<&Path>) -> (Vec<Source>, Vec<Fault>) {
+    let (mut files, mut faults) = (Vec::new(), Vec::new());
+    for part in
+        folder.into_iter().flat_map(|folder| ["calendars", PROCEDURES, RULES].map(|part| (folder, part)))
+    {
+        match own(part.0, part.1) {
+            Ok(mut own) => files.append(&mut own),
+            Err(mut found) => faults.append(&mut found),
+        }
+    }
+    (files, faults)
+}
+
+fn calendar(files: &[Source], hours: Option<&Hours>) -> Result<Calendar, Vec<Fault>> {
     let find = |name: &str| {
         let missing = || vec![whole_file(name, "there is no such file")];
         files.iter().find(|source| source.file == name).ok_or_else(missing)
     };
     let national = calendars::national(find(NATIONAL)?)?;
-    let office = calendars::office(find(OFFICE)?, &national.weekly_off)?;
+    let mut office = calendars::office(find(OFFICE)?, &national.weekly_off)?;
+    if let Some(hours) = hours {
+        office.week = hours.week.clone();
+        // Both count upwards, so the sum names every pair of changes that follow one another.
+        office.revision += hours.revision;
+    }
     // What the loaders check is what the domain checks, with places; this is the net below.
     Calendar::new(national, office).map_err(|fault| vec![whole_file(NATIONAL, &format!("{fault:?}"))])
 }
