@@ -19,3 +19,4 @@ mod rules;
 mod support;
 mod telex;
 mod themes;
+mod words;

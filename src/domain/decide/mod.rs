@@ -24,7 +24,7 @@ use super::refusal::Refusal;
 use super::rules::{RuleBook, RuleSet};
 use super::stage::{ActionKind, Move, next};
 use std::sync::Arc;
-use strum::IntoStaticStr;
+use strum::{IntoStaticStr, VariantNames};
 
 /// Most events one case may have; more is a runaway program.
 pub const MOST_EVENTS: u32 = 2_000;
@@ -45,7 +45,7 @@ pub struct Rules<'a> {
 }
 
 /// Something lawful that a careful clerk would want to know before doing it.
-#[derive(Debug, Clone, PartialEq, Eq, IntoStaticStr)]
+#[derive(Debug, Clone, PartialEq, Eq, IntoStaticStr, VariantNames)]
 #[strum(serialize_all = "kebab-case")]
 pub enum Caution {
     /// Another round of asking; the applicant may be made to come twice at most (NĐ 63/2010 art. 20.4).
@@ -65,6 +65,23 @@ pub enum Caution {
     },
     /// The limit or another fact of the procedure is not verified.
     Unverified,
+}
+
+impl Caution {
+    /// The name, kebab-case, as in the catalogue's `caution-…`.
+    pub fn name(&self) -> &'static str {
+        self.into()
+    }
+
+    /// The facts of the case, by the names the catalogue's sentences use.
+    pub fn facts(&self) -> Vec<(&'static str, String)> {
+        match self {
+            Self::AnotherRound { rounds } => vec![("rounds", rounds.to_string())],
+            Self::NoticeLate { last } => vec![("last", super::moment::day(*last))],
+            Self::OpinionsOpen { open } => vec![("open", open.to_string())],
+            Self::Unverified => Vec::new(),
+        }
+    }
 }
 
 /// Decides a request.
