@@ -11,3 +11,4 @@ pub mod input;
 pub mod journal;
 pub mod look;
 pub mod store;
+pub mod ui;

@@ -6,3 +6,13 @@ pub mod catalog;
 pub mod glyphs;
 pub mod role;
 pub mod theme;
+
+/// How everything appears: colours by meaning, words by id, signs.
+pub struct Look {
+    /// Colours and weights.
+    pub theme: theme::Theme,
+    /// Words.
+    pub words: catalog::Catalog,
+    /// Signs.
+    pub glyphs: &'static glyphs::Glyphs,
+}

@@ -1,0 +1,217 @@
+//! A form: labels, fields, the button that saves, and what saving would give.
+//!
+//! Must not know: what the fields mean.
+
+use super::widgets::scroll;
+use super::widgets::text::{fit, width, wrap};
+use super::words;
+use crate::app::form::field::Kind;
+use crate::app::form::{Field, Form, Purpose};
+use crate::app::model::Workplace;
+use crate::app::notice::Weight;
+use crate::domain::decide::Caution;
+use crate::domain::event::Promise;
+use crate::domain::moment::day;
+use crate::look::Look;
+use crate::look::catalog::Arg;
+use crate::look::role::Role;
+use ratatui::Frame;
+use ratatui::layout::{Constraint, Layout, Position, Rect};
+use ratatui::text::{Line, Span};
+use ratatui::widgets::Paragraph;
+
+/// Cells of the labels.
+const LABEL: usize = 26;
+
+/// Draws it over the panes. `desk` is none at the first run.
+pub fn view(form: &Form, desk: Option<&Workplace>, look: &Look, frame: &mut Frame<'_>, area: Rect) {
+    let shown: Vec<(usize, &Field)> =
+        form.fields.iter().enumerate().filter(|(_, field)| form.is_shown(field)).collect();
+    let columns = area.width.saturating_sub(4).min(100);
+    let inside = usize::from(columns.saturating_sub(4));
+    let about = about(form, desk, inside, look);
+    let wanted = shown.len() as u16 + about.len() as u16 + 5;
+    let title = title(form, look);
+    let inner = scroll::overlay(frame, area, (columns, wanted.min(area.height)), &title, look);
+    let below = about.len().min(usize::from(inner.height / 2)) as u16;
+    let [fields, button, notes] =
+        Layout::vertical([Constraint::Min(1), Constraint::Length(1), Constraint::Length(below)]).areas(inner);
+    let height = usize::from(fields.height);
+    let focused = shown.iter().position(|(at, _)| *at == form.focus).unwrap_or(shown.len());
+    let top = (focused + 1).saturating_sub(height).min(shown.len().saturating_sub(height));
+    let cells = usize::from(fields.width);
+    let lines: Vec<Line<'_>> = shown
+        .iter()
+        .skip(top)
+        .take(height)
+        .map(|(at, field)| line(field, *at == form.focus, cells, look))
+        .collect();
+    frame.render_widget(Paragraph::new(lines).style(look.theme.style(Role::Text)), fields);
+    scroll::marks(frame, fields, top > 0, top + height < shown.len(), look);
+    draw_button(form, look, frame, button);
+    frame.render_widget(Paragraph::new(about).style(look.theme.style(Role::Text)), notes);
+    let position = match form.focused() {
+        Some(field) => {
+            let y = fields.y + focused.saturating_sub(top) as u16;
+            Position::new(fields.x + (LABEL + 3 + cursor_cells(field, cells)) as u16, y)
+        }
+        None => Position::new(button.x + 2, button.y),
+    };
+    frame.set_cursor_position(position);
+}
+
+fn title(form: &Form, look: &Look) -> String {
+    let name = look.words.text(&form.purpose.title());
+    let many = match form.targets.len() {
+        0 | 1 => form.subject.clone(),
+        n => look.words.text_with("form-many", &[("count", Arg::from(n))]),
+    };
+    if many.is_empty() { name } else { format!("{name}: {many}") }
+}
+
+fn line(field: &Field, focused: bool, cells: usize, look: &Look) -> Line<'static> {
+    let name = match &field.kind {
+        Kind::Paper(_) => String::new(),
+        Kind::Line(_) | Kind::Choice(_) | Kind::Switch(_) => look.words.text(&format!("field-{}", field.key)),
+    };
+    let star = if field.required { "*" } else { " " };
+    let mark = if focused { look.glyphs.cursor } else { " " };
+    let room = cells.saturating_sub(LABEL + 4);
+    if let Kind::Paper(paper) = &field.kind {
+        let form: &str = paper.form.into();
+        let form = look.words.text(&format!("paper-form-{form}")).to_lowercase();
+        let sign = if paper.count > 0 { look.glyphs.checked } else { look.glyphs.unchecked };
+        let count = format!("{sign} {}/{} {form}", paper.count, paper.asked);
+        let when = paper.condition.as_ref().map(|when| format!(" ({when})")).unwrap_or_default();
+        let text = format!("{}{when}", paper.name);
+        return Line::from(vec![
+            Span::styled(format!("{}{star}", fit(mark, 1, "")), look.theme.style(Role::Tag)),
+            Span::styled(format!("{} ", fit(&count, LABEL, look.glyphs.cut)), look.theme.style(Role::Text)),
+            Span::styled(fit(&text, room, look.glyphs.cut), look.theme.field(focused)),
+        ]);
+    }
+    Line::from(vec![
+        Span::styled(format!("{}{star}", fit(mark, 1, "")), look.theme.style(Role::Tag)),
+        Span::styled(format!("{} ", fit(&name, LABEL, look.glyphs.cut)), look.theme.style(Role::Text)),
+        Span::styled(value(field, focused, room, look), look.theme.field(focused)),
+    ])
+}
+
+fn value(field: &Field, focused: bool, room: usize, look: &Look) -> String {
+    match &field.kind {
+        Kind::Line(line) => {
+            // A long text scrolls so that the cursor stays in sight.
+            let before: String = line.text().chars().take(line.cursor()).collect();
+            let over = if focused { (width(&before) + 1).saturating_sub(room) } else { 0 };
+            let shown: String = line.text().chars().skip(over).collect();
+            fit(&shown, room, look.glyphs.cut)
+        }
+        Kind::Choice(choice) => {
+            let chosen = choice.chosen().map(|option| words::label(look, &option.label));
+            let text = chosen.unwrap_or_else(|| look.words.text("choice-none"));
+            let text = if choice.is_short() && focused { format!("< {text} >") } else { text };
+            fit(&text, room, look.glyphs.cut)
+        }
+        Kind::Switch(on) => {
+            let id = if *on { "switch-on" } else { "switch-off" };
+            fit(&look.words.text(id), room, look.glyphs.cut)
+        }
+        Kind::Paper(_) => String::new(),
+    }
+}
+
+fn cursor_cells(field: &Field, cells: usize) -> usize {
+    match &field.kind {
+        Kind::Line(line) => {
+            let before: String = line.text().chars().take(line.cursor()).collect();
+            width(&before).min(cells.saturating_sub(LABEL + 5))
+        }
+        Kind::Choice(_) | Kind::Paper(_) | Kind::Switch(_) => 0,
+    }
+}
+
+fn draw_button(form: &Form, look: &Look, frame: &mut Frame<'_>, area: Rect) {
+    let id = if form.pending.is_empty() { "form-save" } else { "form-saving" };
+    let style = look.theme.cell(form.on_button(), Role::KeyHint);
+    let mark = if form.on_button() { look.glyphs.cursor } else { " " };
+    let text = format!("{} [ {} ]", fit(mark, 1, ""), look.words.text(id));
+    frame.render_widget(Paragraph::new(Line::styled(text, style)), area);
+}
+
+/// What stands below the fields: the error first, then cautions, the appointment, and help.
+fn about(form: &Form, desk: Option<&Workplace>, cells: usize, look: &Look) -> Vec<Line<'static>> {
+    let mut lines = Vec::new();
+    let mut say = |text: &str, role: Role| {
+        lines.extend(wrap(text, cells).into_iter().map(|line| Line::styled(line, look.theme.style(role))));
+    };
+    if let Some(error) = &form.error {
+        let role = if error.weight == Weight::Info { Role::Notice } else { Role::Error };
+        say(&words::notice(look, error), role);
+    }
+    for caution in &form.cautions {
+        say(&self::caution(caution, look), Role::DueSoon);
+    }
+    match &form.promise {
+        Some(Ok(promise)) => say(&appointment(promise, desk, form, look), Role::Notice),
+        Some(Err(notice)) => say(&words::notice(look, notice), Role::Error),
+        None => {}
+    }
+    if let Some(hint) = hint(form, look) {
+        say(&hint, Role::Dim);
+    }
+    lines
+}
+
+fn caution(caution: &Caution, look: &Look) -> String {
+    let id = format!("caution-{}", <&str>::from(caution));
+    match caution {
+        Caution::AnotherRound { rounds } => look.words.text_with(&id, &[("rounds", Arg::from(*rounds))]),
+        Caution::NoticeLate { last } => look.words.text_with(&id, &[("last", Arg::from(&day(*last)))]),
+        Caution::OpinionsOpen { open } => look.words.text_with(&id, &[("open", Arg::from(*open))]),
+        Caution::Unverified => look.words.text(&id),
+    }
+}
+
+/// "Hẹn trả …": the appointment saving would give, with its reason.
+fn appointment(promise: &Promise, desk: Option<&Workplace>, form: &Form, look: &Look) -> String {
+    let limit = desk.and_then(|desk| {
+        let code = crate::domain::procedure::ProcedureCode::from(form.choice("procedure")?);
+        let procedure = desk.law.catalogue.on(&code, desk.days.today)?;
+        let unsure =
+            if procedure.limit.verified { String::new() } else { look.words.text("limit-unverified") };
+        Some(format!("{} {unsure}", procedure.limit.as_written))
+    });
+    let text = look.words.text_with(
+        "form-appointment",
+        &[
+            ("weekday", Arg::from(&weekday(promise, look))),
+            ("at", Arg::from(&promise.at.to_string())),
+            ("limit", Arg::from(limit.unwrap_or_default().trim())),
+        ],
+    );
+    if promise.provisional { format!("{text} {}", look.words.text("promise-provisional")) } else { text }
+}
+
+/// The weekday of a promise, in words.
+pub fn weekday(promise: &Promise, look: &Look) -> String {
+    let number = chrono::Datelike::weekday(&promise.due).number_from_monday();
+    look.words.text(&format!("weekday-{number}"))
+}
+
+/// What the keys do on the field with the focus.
+fn hint(form: &Form, look: &Look) -> Option<String> {
+    let field = form.focused()?;
+    let own = format!("hint-{}", field.key);
+    if look.words.has(&own) {
+        return Some(look.words.text(&own));
+    }
+    let id = match &field.kind {
+        Kind::Paper(_) => "hint-kind-paper",
+        Kind::Choice(choice) if choice.is_short() => "hint-kind-turn",
+        Kind::Choice(_) => "hint-kind-choose",
+        Kind::Switch(_) => "hint-kind-switch",
+        Kind::Line(_) if form.purpose == Purpose::SetUp => return None,
+        Kind::Line(_) => return None,
+    };
+    Some(look.words.text(id))
+}

@@ -1,0 +1,79 @@
+//! From data to sentences: notices, standings, names of people and procedures.
+//!
+//! Must not know: where on the screen they go.
+
+use crate::app::form::Label;
+use crate::app::notice::Notice;
+use crate::domain::lateness::Standing;
+use crate::domain::law::Law;
+use crate::domain::procedure::ProcedureCode;
+use crate::look::Look;
+use crate::look::catalog::Arg;
+use crate::look::role::Urgency;
+
+/// A notice as a sentence. Facts that are names of fields or events are put into words first.
+pub fn notice(look: &Look, notice: &Notice) -> String {
+    let facts: Vec<(&str, String)> = notice
+        .facts
+        .iter()
+        .map(|(name, value)| {
+            let value = match name.as_str() {
+                "field" => look.words.text(&format!("field-{value}")).to_lowercase(),
+                "event" => look.words.text(&format!("event-{value}")),
+                _ => value.clone(),
+            };
+            (name.as_str(), value)
+        })
+        .collect();
+    let args: Vec<(&str, Arg<'_>)> = facts.iter().map(|(name, value)| (*name, Arg::from(value))).collect();
+    let sentence = look.words.text_with(&notice.id, &args);
+    match facts.iter().find(|(name, _)| *name == "article") {
+        Some((_, article)) => format!("{sentence} ({article})"),
+        None => sentence,
+    }
+}
+
+/// A label.
+pub fn label(look: &Look, label: &Label) -> String {
+    match label {
+        Label::Id(id) => look.words.text(id),
+        Label::Plain(words) => words.clone(),
+    }
+}
+
+/// How a row stands, short: `còn 2 ngày`.
+pub fn standing(look: &Look, standing: Standing) -> String {
+    let with_days = |id: &str, days: i64| look.words.text_with(id, &[("days", Arg::Number(days))]);
+    match standing {
+        Standing::NoPromise => String::new(),
+        Standing::Held => look.words.text("due-held"),
+        Standing::InTime { days: 0 } => look.words.text("due-today"),
+        Standing::InTime { days } => with_days("due-in", days),
+        Standing::Overdue { days } => with_days("due-overdue", days),
+        Standing::Early => look.words.text("due-early"),
+        Standing::OnTime => look.words.text("due-on-time"),
+        Standing::Late { days } => with_days("due-late", days),
+        Standing::Ended => look.words.text("due-ended"),
+    }
+}
+
+/// The urgency a standing shows.
+pub fn urgency(standing: Standing, soon: bool) -> Urgency {
+    match standing {
+        Standing::Overdue { .. } => Urgency::Overdue,
+        Standing::InTime { .. } if soon => Urgency::DueSoon,
+        Standing::InTime { .. } | Standing::NoPromise => Urgency::DueOk,
+        Standing::Held => Urgency::Waiting,
+        Standing::Early | Standing::OnTime | Standing::Late { .. } | Standing::Ended => Urgency::Done,
+    }
+}
+
+/// A code without the part all codes of the office share.
+pub fn short_code<'a>(code: &'a str, office: &str) -> &'a str {
+    code.strip_prefix(office).and_then(|rest| rest.strip_prefix('-')).unwrap_or(code)
+}
+
+/// A procedure's name by code.
+pub fn procedure(law: &Law, code: Option<&ProcedureCode>) -> String {
+    code.map(|code| law.name_of(code)).unwrap_or_default()
+}
