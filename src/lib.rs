@@ -10,5 +10,6 @@ pub mod domain;
 pub mod input;
 pub mod journal;
 pub mod look;
+pub mod runtime;
 pub mod store;
 pub mod ui;

@@ -769,3 +769,34 @@ notice-bad-period = The last day must not come before the first.
 notice-bad-office-code = “{ $value }” is no identifier; for example 000.00.10.H38.
 notice-bulk-dry-run = { $count } will change, { $refused } cannot and stay as they are.
 notice-bulk-done = { $done } recorded, { $refused } refused.
+## What the program says when it comes and goes
+session-no-terminal = Một Cửa runs in a terminal (keyboard and screen), and there is none here. Open a terminal window and start it again; for automation use the script mode.
+session-refused = Một Cửa cannot use this terminal. Nothing was recorded and nothing is lost; open another window and start it again.
+session-panicked = Một Cửa stopped because of a fault of its own. Everything it reported as recorded is safe; what it did not report is not recorded. Start it again and give the line below to your administrator.
+
+# runtime notices
+notice-case-changed = Somebody has just changed this case, so this was not recorded. Look at the case again and repeat.
+notice-case-unknown = There is no such case. Nothing has changed; reload the queue.
+notice-case-unreadable = This case cannot be read: { $why }. Other cases can be used; run the check and tell your administrator.
+notice-damaged = The journal is damaged from record { $sequence } on (segment { $segment }, offset { $offset }); { $frames } records cannot be read. The rest can be looked at, read-only; restore from a backup.
+notice-desk-not-open = The desk is not open, so this was not done.
+notice-folder-in-use = Another program has this desk open. Close it there and start again.
+notice-folder-in-use-by = { $who } has this desk open since { $since } (process { $process }). Close it there and start again.
+notice-folder-unusable = The data folder cannot be used: { $why }. Nothing was changed; check the disk and the permissions.
+notice-frames-missing = Records are missing at the end of the journal: there were { $known }, now there are { $found }. The desk is read-only; restore from a backup.
+notice-journal-newer = The journal was written by a later version (format { $version }). Nothing was changed; use a later version of the program.
+notice-journal-unreadable = The journal cannot be read: { $why }. Nothing was changed; check the disk or restore from a backup.
+notice-not-kept = This choice could not be kept: { $why }. It holds until you leave.
+notice-not-written = The file “{ $name }” could not be written: { $why }. The cases are not affected.
+notice-open-cancelled = Opening was stopped as asked. The data are whole.
+notice-other-history = The journal does not fit what is known of this folder. The desk is read-only; check whether the wrong folder was copied.
+notice-read-only = The desk is read-only, so this was not recorded. You can still look and search.
+notice-recording-stopped = The disk did not take this, so it was not recorded: { $why }. Everything reported as recorded is safe. Check the disk and start the program again.
+notice-snapshot-remade = The queue was made again from the journal. No data are lost.
+notice-store-behind = Recorded. The look-up store is being made again behind it; the next start may take longer.
+notice-store-failed = The look-up store cannot be used: { $why }. The journal is safe; start the program again to make the store anew.
+notice-store-rebuilt = The look-up store was damaged and has been made again from the journal. No data are lost; the old one is kept as { $kept }.
+notice-too-large = This is too long ({ $bytes } bytes) and was not recorded. Shorten it and repeat.
+notice-torn-tail = The machine stopped while writing; { $bytes } unfinished bytes were set aside in { $file }. They had never been reported as recorded.
+notice-unwritable = The data folder cannot be written: { $why }. The desk is read-only; check free space and permissions.
+notice-written = File { $path } is written

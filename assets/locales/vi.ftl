@@ -773,3 +773,34 @@ notice-bad-period = Ngày cuối phải sau ngày đầu.
 notice-bad-office-code = “{ $value }” không đúng dạng mã định danh; ví dụ 000.00.10.H38.
 notice-bulk-dry-run = { $count } hồ sơ sẽ đổi, { $refused } không làm được việc này và được giữ nguyên.
 notice-bulk-done = Đã ghi { $done } hồ sơ, { $refused } bị từ chối.
+## Lời của chương trình khi vào và ra
+session-no-terminal = Một Cửa cần chạy trong một thiết bị đầu cuối (bàn phím và màn hình), nhưng ở đây không có. Hãy mở một cửa sổ dòng lệnh rồi chạy lại; để chạy tự động, dùng chế độ kịch bản.
+session-refused = Một Cửa không dùng được thiết bị đầu cuối này. Chưa có gì được ghi và không có gì bị mất; hãy mở cửa sổ khác rồi chạy lại.
+session-panicked = Một Cửa dừng vì một lỗi của chính chương trình. Mọi việc đã báo “đã ghi” đều an toàn; việc chưa báo thì chưa ghi. Hãy chạy lại chương trình và báo dòng dưới đây cho người quản trị.
+
+# runtime notices
+notice-case-changed = Hồ sơ vừa được người khác cập nhật nên việc này chưa ghi. Hãy xem lại hồ sơ rồi làm lại.
+notice-case-unknown = Không tìm thấy hồ sơ này. Chưa có gì thay đổi; hãy tải lại danh sách.
+notice-case-unreadable = Không đọc được hồ sơ này: { $why }. Các hồ sơ khác vẫn dùng được; hãy chạy lệnh kiểm tra và báo người quản trị.
+notice-damaged = Sổ ghi bị hỏng từ bản ghi số { $sequence } (đoạn { $segment }, vị trí { $offset }), không đọc được { $frames } bản ghi. Phần còn lại vẫn xem được, chỉ đọc; hãy khôi phục từ bản sao lưu.
+notice-desk-not-open = Sổ của cơ quan chưa mở nên việc này chưa thực hiện.
+notice-folder-in-use = Một chương trình khác đang mở sổ này. Hãy đóng chương trình đó rồi chạy lại.
+notice-folder-in-use-by = { $who } đang mở sổ này từ { $since } (tiến trình { $process }). Hãy đóng ở đó rồi chạy lại.
+notice-folder-unusable = Không dùng được thư mục dữ liệu: { $why }. Dữ liệu không bị thay đổi; hãy kiểm tra ổ đĩa và quyền truy cập.
+notice-frames-missing = Thiếu các bản ghi cuối sổ: từng có đến số { $known }, nay chỉ còn đến số { $found }. Sổ đang ở chế độ chỉ đọc; hãy khôi phục từ bản sao lưu.
+notice-journal-newer = Sổ được ghi bởi phiên bản mới hơn (định dạng { $version }). Không có gì bị thay đổi; hãy dùng phiên bản chương trình mới hơn.
+notice-journal-unreadable = Không đọc được sổ ghi: { $why }. Không có gì bị thay đổi; hãy kiểm tra ổ đĩa hoặc khôi phục từ bản sao lưu.
+notice-not-kept = Chưa lưu được lựa chọn này: { $why }. Lựa chọn vẫn có hiệu lực đến khi thoát.
+notice-not-written = Chưa ghi được tệp “{ $name }”: { $why }. Dữ liệu hồ sơ không bị ảnh hưởng.
+notice-open-cancelled = Đã dừng việc mở sổ theo yêu cầu. Dữ liệu vẫn nguyên vẹn.
+notice-other-history = Sổ ghi không khớp với dữ liệu đã biết của thư mục này. Sổ đang ở chế độ chỉ đọc; hãy kiểm tra có phải đã chép nhầm thư mục hay không.
+notice-read-only = Sổ đang ở chế độ chỉ đọc nên việc này chưa ghi. Vẫn xem và tra cứu được.
+notice-recording-stopped = Ổ đĩa không nhận việc này nên chưa ghi: { $why }. Những việc đã báo “đã ghi” vẫn an toàn. Hãy kiểm tra ổ đĩa rồi chạy lại chương trình.
+notice-snapshot-remade = Danh sách hồ sơ đã được dựng lại từ sổ ghi. Không mất dữ liệu.
+notice-store-behind = Đã ghi. Kho tra cứu đang được dựng lại phía sau, lần mở tới có thể lâu hơn.
+notice-store-failed = Kho tra cứu không dùng được: { $why }. Sổ ghi vẫn an toàn; hãy chạy lại chương trình để dựng lại kho.
+notice-store-rebuilt = Kho tra cứu bị hỏng và đã được dựng lại từ sổ ghi. Không mất dữ liệu; bản cũ để ở { $kept }.
+notice-too-large = Nội dung quá dài ({ $bytes } byte) nên chưa ghi. Hãy rút gọn rồi làm lại.
+notice-torn-tail = Lần trước máy dừng khi đang ghi dở; { $bytes } byte chưa xong được để riêng trong { $file }. Phần dở này chưa từng được báo “đã ghi”.
+notice-unwritable = Không ghi được vào thư mục dữ liệu: { $why }. Sổ đang ở chế độ chỉ đọc; hãy kiểm tra dung lượng và quyền ghi.
+notice-written = Đã ghi tệp { $path }

@@ -106,6 +106,24 @@ fn every_command_pane_group_and_choice_has_short_words_in_both_languages() {
 }
 
 #[test]
+fn every_notice_of_the_runtime_has_its_words_and_none_is_left_over() {
+    let mut ids: BTreeSet<&str> = motcua::runtime::notices::IDS.into();
+    ids.extend(["session-no-terminal", "session-refused", "session-panicked"]);
+    for language in Language::iter() {
+        let words = Catalog::new(language);
+        for id in &ids {
+            assert!(words.has(id), "{language:?} lacks {id}");
+        }
+        let (_, section) = language.source().split_once("\n# runtime notices\n").unwrap();
+        let section = section.split("\n#").next().unwrap();
+        let said = section.lines().filter_map(|line| line.split_once(" = ")).map(|(id, _)| id);
+        for id in said {
+            assert!(ids.contains(id), "{language:?}: {id} is used by nothing");
+        }
+    }
+}
+
+#[test]
 fn no_two_commands_have_the_same_words() {
     for language in Language::iter() {
         let words = Catalog::new(language);

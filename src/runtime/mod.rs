@@ -1,0 +1,20 @@
+//! The outside world: the borrowed terminal, signals, keys, the worker thread, the machine's clock.
+//!
+//! The only user of crossterm, threads and the system clock. What reaches the program becomes a
+//! message here, and what the program asks for is performed here. Must not know: what is on the
+//! screen, or what a message changes.
+
+pub mod clock;
+pub mod events;
+pub mod input;
+pub mod keys;
+pub mod last_words;
+pub mod notices;
+pub mod perform;
+pub mod sequences;
+#[cfg(unix)]
+pub mod signals;
+pub mod terminal;
+pub mod threads;
+pub mod worker;
+pub mod workstation;

@@ -1,0 +1,135 @@
+//! Errors of the desk → notices: a sentence's name and its facts.
+//!
+//! Each says what happened, what is safe and what to do; the words are in the catalogue. Must not know:
+//! languages, or who will read it.
+
+use crate::app::notice::{Notice, Weight};
+use crate::desk::{OpenDeskError, SubmitError, Trouble};
+use crate::journal::lock::LockError;
+use crate::journal::{OpenError, ReadError, WriteError};
+
+/// Every notice this room can give, for the test that each has its words.
+pub const IDS: [&str; 25] = [
+    "notice-case-unknown",
+    "notice-case-unreadable",
+    "notice-damaged",
+    "notice-desk-not-open",
+    "notice-folder-in-use",
+    "notice-folder-in-use-by",
+    "notice-folder-unusable",
+    "notice-frames-missing",
+    "notice-journal-newer",
+    "notice-journal-unreadable",
+    "notice-not-kept",
+    "notice-not-written",
+    "notice-open-cancelled",
+    "notice-other-history",
+    "notice-read-only",
+    "notice-recording-stopped",
+    "notice-snapshot-remade",
+    "notice-store-behind",
+    "notice-store-failed",
+    "notice-store-rebuilt",
+    "notice-too-large",
+    "notice-torn-tail",
+    "notice-unwritable",
+    "notice-case-changed",
+    "notice-written",
+];
+
+fn error(id: &str) -> Notice {
+    Notice::new(Weight::Error, id)
+}
+
+/// Why the desk could not be opened.
+pub fn of_open_error(failure: &OpenDeskError) -> Notice {
+    match failure {
+        OpenDeskError::Lock(LockError::Held(Some(holder))) => error("notice-folder-in-use-by")
+            .with("who", &holder.who)
+            .with("since", &holder.since)
+            .with("process", holder.process),
+        OpenDeskError::Lock(LockError::Held(None)) => error("notice-folder-in-use"),
+        OpenDeskError::Lock(LockError::Io(why)) | OpenDeskError::Io(why) => {
+            error("notice-folder-unusable").with("why", why)
+        }
+        OpenDeskError::Journal(OpenError::Newer { version, .. })
+        | OpenDeskError::Read(ReadError::Newer { version, .. }) => {
+            error("notice-journal-newer").with("version", version)
+        }
+        OpenDeskError::Journal(why @ (OpenError::Io(_) | OpenError::Mark { .. })) => {
+            error("notice-journal-unreadable").with("why", why)
+        }
+        OpenDeskError::Read(why @ (ReadError::Io(_) | ReadError::Damage(_))) => {
+            error("notice-journal-unreadable").with("why", why)
+        }
+        OpenDeskError::Record { .. } => error("notice-journal-unreadable").with("why", failure),
+        OpenDeskError::Store(why) => error("notice-store-failed").with("why", why),
+        OpenDeskError::Cancelled => Notice::new(Weight::Info, "notice-open-cancelled"),
+    }
+}
+
+/// What was found at opening.
+pub fn of_trouble(trouble: &Trouble) -> Notice {
+    match trouble {
+        Trouble::TornTail(aside) => Notice::new(Weight::Warning, "notice-torn-tail")
+            .with("file", &aside.file)
+            .with("bytes", aside.bytes),
+        Trouble::Damaged(damage) => error("notice-damaged")
+            .with("sequence", damage.sequence)
+            .with("frames", damage.frames)
+            .with("segment", damage.segment)
+            .with("offset", damage.offset),
+        Trouble::Missing { known, found } => {
+            error("notice-frames-missing").with("known", known).with("found", found)
+        }
+        Trouble::OtherHistory => error("notice-other-history"),
+        Trouble::Unwritable(kind) => error("notice-unwritable").with("why", kind),
+        Trouble::SnapshotUnreadable(_) => Notice::new(Weight::Info, "notice-snapshot-remade"),
+        Trouble::StoreRebuilt { kept, .. } => {
+            let kept = kept.as_ref().and_then(|path| path.file_name());
+            Notice::new(Weight::Info, "notice-store-rebuilt")
+                .with("kept", kept.map_or_else(|| "-".into(), |name| name.to_string_lossy()))
+        }
+    }
+}
+
+/// Why an action was not recorded, or a case not read. Refusals and conflicts have their own words where
+/// they are shown.
+pub fn of_submit_error(failure: &SubmitError) -> Notice {
+    match failure {
+        SubmitError::Refused(refusal) => error(&format!("refusal-{}", refusal.name())),
+        SubmitError::Conflict { .. } => Notice::new(Weight::Warning, "notice-case-changed"),
+        SubmitError::UnknownCase => error("notice-case-unknown"),
+        SubmitError::Journal(WriteError::TooLarge { bytes }) => {
+            error("notice-too-large").with("bytes", bytes)
+        }
+        SubmitError::Journal(why @ WriteError::Io(_)) => error("notice-recording-stopped").with("why", why),
+        SubmitError::Journal(WriteError::Stopped { kind }) => {
+            error("notice-recording-stopped").with("why", kind)
+        }
+        SubmitError::Journal(WriteError::ReadOnly(_)) => error("notice-read-only"),
+        SubmitError::Read(why) => error("notice-case-unreadable").with("why", why),
+        SubmitError::Record(why) => error("notice-case-unreadable").with("why", why),
+        SubmitError::Store(why) => error("notice-store-failed").with("why", why),
+    }
+}
+
+/// The desk is not open, so nothing can be done with it.
+pub fn not_open() -> Notice {
+    error("notice-desk-not-open")
+}
+
+/// An action is recorded, but what stands behind the journal lags.
+pub fn store_behind() -> Notice {
+    Notice::new(Weight::Info, "notice-store-behind")
+}
+
+/// A file is written.
+pub fn written(path: &std::path::Path) -> Notice {
+    Notice::new(Weight::Info, "notice-written").with("path", path.display())
+}
+
+/// A file could not be written.
+pub fn not_written(name: &str, why: &std::io::Error) -> Notice {
+    error("notice-not-written").with("name", name).with("why", why)
+}

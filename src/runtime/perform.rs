@@ -1,0 +1,121 @@
+//! One effect on an open desk, performed: the worker thread and the script driver share this.
+//!
+//! Synchronous. Must not know: threads, or where its answers go.
+
+use super::notices;
+use crate::app::effect::{Effect, PartyKey, Submission};
+use crate::app::message::{Done, Known, Message, NotDone};
+use crate::app::notice::Notice;
+use crate::desk::{Desk, SubmitError, write_atomically};
+use crate::domain::action::Request;
+use crate::domain::id::CaseId;
+use crate::domain::moment::Moment;
+use crate::journal::disk::Disk;
+use crate::store::KnownParty;
+use std::io;
+use std::path::{Path, PathBuf};
+
+/// Where the files go that users ask for, inside the desk's folder.
+pub const EXPORTS: &str = "exports";
+/// How many files of one name there may be.
+const SAME_NAME: u32 = 1_000;
+
+/// Performs an effect and gives its answer; none for effects that are not the desk's.
+pub fn perform<D: Disk>(desk: &mut Desk<D>, effect: Effect, now: Moment) -> Option<Message> {
+    match effect {
+        Effect::LoadCase(id) => Some(load(desk, id)),
+        Effect::Submit(submission) => Some(submit(desk, *submission, now)),
+        Effect::FindParty { ticket, key } => Some(find_party(desk, ticket, &key)),
+        Effect::Write { name, text } => {
+            Some(Message::Written(write(&desk.folder().own(EXPORTS), &name, &text)))
+        }
+        Effect::SetUp(_) | Effect::Keep(_) | Effect::Redraw | Effect::Suspend | Effect::Quit => None,
+    }
+}
+
+/// The answer to an effect while no desk is open.
+pub fn refuse(effect: Effect) -> Option<Message> {
+    match effect {
+        Effect::LoadCase(_) => Some(Message::CaseUnreadable(notices::not_open())),
+        Effect::Submit(submission) => Some(Message::NotSubmitted {
+            ticket: submission.ticket,
+            why: NotDone::Failed(notices::not_open()),
+        }),
+        Effect::FindParty { ticket, .. } => Some(Message::PartyFound { ticket, known: None }),
+        Effect::Write { .. } => Some(Message::Written(notices::not_open())),
+        Effect::SetUp(_) | Effect::Keep(_) | Effect::Redraw | Effect::Suspend | Effect::Quit => None,
+    }
+}
+
+fn load<D: Disk>(desk: &mut Desk<D>, id: CaseId) -> Message {
+    match desk.load(id) {
+        Ok(Some(file)) => Message::CaseLoaded(file),
+        Ok(None) => Message::CaseUnreadable(notices::of_submit_error(&SubmitError::UnknownCase)),
+        Err(error) => Message::CaseUnreadable(notices::of_submit_error(&error)),
+    }
+}
+
+fn submit<D: Disk>(desk: &mut Desk<D>, submission: Submission, now: Moment) -> Message {
+    let Submission { ticket, case, seen, by, occurred, action } = submission;
+    let case = case.unwrap_or_else(|| CaseId(desk.new_id(now)));
+    let request = Request { case, seen, by, occurred, action };
+    let why = match desk.submit(&request, now) {
+        Ok(done) => {
+            return Message::Submitted(Box::new(Done {
+                ticket,
+                sequence: done.sequence,
+                file: done.file,
+                events: done.events,
+                row: done.row,
+                trouble: done.store_trouble.map(|_| notices::store_behind()),
+            }));
+        }
+        Err(SubmitError::Refused(refusal)) => NotDone::Refused(refusal),
+        Err(error @ SubmitError::Conflict { .. }) => match desk.load(case) {
+            Ok(Some(file)) => NotDone::Conflict(file),
+            Ok(None) => NotDone::Failed(notices::of_submit_error(&error)),
+            Err(unread) => NotDone::Failed(notices::of_submit_error(&unread)),
+        },
+        Err(error) => NotDone::Failed(notices::of_submit_error(&error)),
+    };
+    Message::NotSubmitted { ticket, why }
+}
+
+/// Somebody who cannot be looked up is nobody known: the form is then typed, not filled in.
+fn find_party<D: Disk>(desk: &mut Desk<D>, ticket: u64, key: &PartyKey) -> Message {
+    let party = match key {
+        PartyKey::Id(number) => KnownParty::Id(number),
+        PartyKey::Phone(number) => KnownParty::Phone(number),
+    };
+    let known = desk.latest_of(party).ok().flatten().map(|file| {
+        Box::new(Known { party: file.case.owner.clone(), return_by: file.case.return_by.clone() })
+    });
+    Message::PartyFound { ticket, known }
+}
+
+/// Writes a file whole and beside any other of its name, never over it.
+fn write(folder: &Path, name: &str, text: &str) -> Notice {
+    let written = free_path(folder, name).and_then(|path| {
+        write_atomically(&path, text.as_bytes())?;
+        Ok(path)
+    });
+    match written {
+        Ok(path) => notices::written(&path),
+        Err(error) => notices::not_written(name, &error),
+    }
+}
+
+fn free_path(folder: &Path, name: &str) -> io::Result<PathBuf> {
+    let path = Path::new(name);
+    // A name, not a way out of the folder.
+    if path.file_name().is_none_or(|file| file != path.as_os_str()) {
+        return Err(io::ErrorKind::InvalidFilename.into());
+    }
+    std::fs::create_dir_all(folder)?;
+    let (stem, ending) = name.rsplit_once('.').unwrap_or((name, "txt"));
+    std::iter::once(format!("{stem}.{ending}"))
+        .chain((2..=SAME_NAME).map(|n| format!("{stem}-{n}.{ending}")))
+        .map(|name| folder.join(name))
+        .find(|path| !path.exists())
+        .ok_or_else(|| io::ErrorKind::AlreadyExists.into())
+}

@@ -1,0 +1,57 @@
+//! What the system tells a program, as things the loop hears.
+//!
+//! Must not know: what the loop does about it.
+
+use super::terminal::Lease;
+use super::threads::{Heard, spawn};
+use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGSTOP, SIGTERM, SIGTSTP, SIGWINCH};
+use signal_hook::iterator::Signals;
+use signal_hook::low_level::{emulate_default_handler, raise};
+use std::io;
+use std::sync::mpsc::SyncSender;
+
+/// Who asks so often means it. What was acknowledged is durable all the same.
+const INSISTING: u32 = 2;
+
+/// Hears signals until the end of the program.
+pub fn listen(heard: &SyncSender<Heard>, lease: Lease) -> io::Result<()> {
+    let mut signals = Signals::new([SIGTERM, SIGINT, SIGHUP, SIGQUIT, SIGTSTP, SIGCONT, SIGWINCH])?;
+    let to_loop = heard.clone();
+    spawn("signals", heard.clone(), move || {
+        let mut asked = 0;
+        for signal in signals.forever() {
+            let what = match signal {
+                SIGWINCH => Heard::Resized,
+                SIGTSTP => Heard::Suspend,
+                SIGCONT => Heard::Continued,
+                _ => Heard::End,
+            };
+            asked += u32::from(matches!(what, Heard::End));
+            // The loop has ended and the desk is being closed; who asks again will not wait for that.
+            if to_loop.send(what).is_err() && asked >= INSISTING {
+                lease.give_back_if_free();
+                let _ = emulate_default_handler(signal);
+            }
+        }
+    })?;
+    Ok(())
+}
+
+/// Stops this process until it is continued, and says whether it did: without a shell that has us as one
+/// of its jobs nobody would continue us, so there nothing is stopped.
+pub fn stop() -> bool {
+    is_job() && raise(SIGSTOP).is_ok()
+}
+
+/// Whether our parent is a shell with job control: in our session, in another process group.
+fn is_job() -> bool {
+    use rustix::process::{getpgid, getppid, getsid};
+    let Some(parent) = getppid() else { return false };
+    let ours = (getsid(None), getpgid(None));
+    match (ours, getsid(Some(parent)), getpgid(Some(parent))) {
+        ((Ok(session), Ok(group)), Ok(its_session), Ok(its_group)) => {
+            session == its_session && group != its_group
+        }
+        _ => false,
+    }
+}

@@ -1,0 +1,211 @@
+//! The one thread that owns the desk: a key never waits for a disk.
+//!
+//! Opens the desk, lends its rows, performs effects in order, and closes the desk when told. Must not know:
+//! keys, screens, or what effects are for.
+
+use super::clock::Clock;
+use super::threads::{Heard, spawn};
+use super::{notices, perform};
+use crate::app::effect::{Effect, Preference, SetUp};
+use crate::app::message::{Message, Opened};
+use crate::app::notice::{Notice, Weight};
+use crate::desk::{self, Desk, Progress};
+use crate::domain::moment::Moment;
+use crate::domain::projection::Projection;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::{Receiver, Sender, SyncSender, channel};
+use std::thread::JoinHandle;
+
+/// An office as its files say.
+pub struct Found {
+    /// What the desk is opened with.
+    pub setup: desk::Setup,
+    /// What is wrong with the files and was passed over.
+    pub notices: Vec<Notice>,
+    /// Whether this is the practice office.
+    pub practice: bool,
+}
+
+/// The files around the desk, which the worker knows nothing of: the office, the law, the settings.
+pub trait Premises: Send + 'static {
+    /// The desk's folder.
+    fn folder(&self) -> PathBuf;
+    /// The office, or nothing where none is set up yet.
+    fn office(&mut self) -> Result<Option<Found>, Notice>;
+    /// Sets the office up as the first-run form says.
+    fn set_up(&mut self, answers: &SetUp, now: Moment) -> Result<(), Notice>;
+    /// Keeps a choice of the user.
+    fn keep(&mut self, choice: &Preference) -> Result<(), Notice>;
+}
+
+enum Job {
+    Perform(Effect),
+    Close(Option<Projection>),
+}
+
+/// The worker as the loop sees it.
+pub struct Worker {
+    jobs: Sender<Job>,
+    stop: Arc<AtomicBool>,
+    thread: JoinHandle<Option<Vec<Message>>>,
+}
+
+impl Worker {
+    /// Starts the thread, which opens the desk at once.
+    pub fn start(
+        premises: impl Premises,
+        clock: Arc<Clock>,
+        heard: &SyncSender<Heard>,
+    ) -> std::io::Result<Self> {
+        let (jobs, waiting) = channel();
+        let stop = Arc::new(AtomicBool::new(false));
+        let hand = Hand {
+            premises,
+            clock,
+            heard: heard.clone(),
+            stop: Arc::clone(&stop),
+            desk: None,
+            back: None,
+            unheard: Vec::new(),
+        };
+        let thread = spawn("desk", heard.clone(), move || hand.work(&waiting))?;
+        Ok(Self { jobs, stop, thread })
+    }
+
+    /// Has an effect performed after those before it. One that panicked performs nothing, and has said so.
+    pub fn perform(&self, effect: Effect) {
+        let _ = self.jobs.send(Job::Perform(effect));
+    }
+
+    /// Stops long work that can be stopped, waits for everything asked for, closes the desk, and gives the
+    /// answers nobody took. The receiving end of the loop's channel must be gone by now, else this waits.
+    pub fn finish(self, rows: Option<Projection>) -> Vec<Message> {
+        self.stop.store(true, Ordering::SeqCst);
+        let _ = self.jobs.send(Job::Close(rows));
+        self.thread.join().ok().flatten().unwrap_or_default()
+    }
+}
+
+/// The worker from inside.
+struct Hand<P> {
+    premises: P,
+    clock: Arc<Clock>,
+    heard: SyncSender<Heard>,
+    stop: Arc<AtomicBool>,
+    desk: Option<Desk>,
+    /// The rows, when they came back unread.
+    back: Option<Projection>,
+    /// Answers that came after the loop had ended.
+    unheard: Vec<Message>,
+}
+
+impl<P: Premises> Hand<P> {
+    fn work(mut self, jobs: &Receiver<Job>) -> Vec<Message> {
+        self.open();
+        while let Ok(job) = jobs.recv() {
+            match job {
+                Job::Perform(effect) => self.perform(effect),
+                Job::Close(rows) => {
+                    if let Some(desk) = self.desk.take() {
+                        desk.close(rows.or(self.back.take()));
+                    }
+                    break;
+                }
+            }
+        }
+        self.unheard
+    }
+
+    fn tell(&mut self, message: Message) {
+        if let Err(unheard) = self.heard.send(Heard::Message(message))
+            && let Heard::Message(message) = unheard.0
+        {
+            self.unheard.push(message);
+        }
+    }
+
+    fn perform(&mut self, effect: Effect) {
+        let now = self.clock.now();
+        match effect {
+            Effect::SetUp(answers) => match self.premises.set_up(&answers, now) {
+                Ok(()) => self.open(),
+                Err(notice) => self.tell(Message::SetUpFailed(notice)),
+            },
+            Effect::Keep(choice) => {
+                if let Err(notice) = self.premises.keep(&choice) {
+                    self.tell(Message::Noticed(notice));
+                }
+            }
+            effect @ (Effect::LoadCase(_)
+            | Effect::Submit(_)
+            | Effect::FindParty { .. }
+            | Effect::Write { .. }
+            | Effect::Redraw
+            | Effect::Suspend
+            | Effect::Quit) => {
+                let answer = match &mut self.desk {
+                    Some(desk) => perform::perform(desk, effect, now),
+                    None => perform::refuse(effect),
+                };
+                if let Some(answer) = answer {
+                    self.tell(answer);
+                }
+            }
+        }
+    }
+
+    /// Opens the desk and says so first; the store behind it comes after, while the rows are shown.
+    fn open(&mut self) {
+        if self.desk.is_some() {
+            return;
+        }
+        let found = match self.premises.office() {
+            Ok(Some(found)) => found,
+            Ok(None) => return self.tell(Message::NeedsSetUp),
+            Err(notice) => return self.tell(Message::OpenFailed(notice)),
+        };
+        let (heard, stop) = (self.heard.clone(), Arc::clone(&self.stop));
+        let mut watch = move |progress: Progress| {
+            let Progress { done, total } = progress;
+            // Progress may be missed by a loop that is busy; it must not hold up the work.
+            let _ = heard.try_send(Heard::Message(Message::Progress { done, total }));
+            !stop.load(Ordering::SeqCst)
+        };
+        let mut opened = match Desk::open(&self.premises.folder(), found.setup, &mut watch) {
+            Ok(opened) => opened,
+            Err(error) => return self.tell(Message::OpenFailed(notices::of_open_error(&error))),
+        };
+        let mut said = found.notices;
+        said.extend(opened.troubles.iter().map(notices::of_trouble));
+        let message = Message::Opened(Box::new(Opened {
+            projection: opened.desk.lend_projection(),
+            office: Arc::clone(opened.desk.office()),
+            law: Arc::clone(opened.desk.law()),
+            notices: said,
+            writable: opened.desk.is_writable(),
+            practice: found.practice,
+        }));
+        if let Err(unheard) = self.heard.send(Heard::Message(message))
+            && let Heard::Message(Message::Opened(opened)) = unheard.0
+        {
+            self.back = Some(opened.projection);
+        }
+        match opened.desk.warm(&mut watch) {
+            Ok(troubles) => {
+                troubles
+                    .iter()
+                    .map(notices::of_trouble)
+                    .for_each(|notice| self.tell(Message::Noticed(notice)));
+            }
+            Err(desk::OpenDeskError::Cancelled) => {}
+            // The desk works from its journal and rows; the store is opened when first needed.
+            Err(error) => {
+                let notice = Notice { weight: Weight::Warning, ..notices::of_open_error(&error) };
+                self.tell(Message::Noticed(notice));
+            }
+        }
+        self.desk = Some(opened.desk);
+    }
+}
