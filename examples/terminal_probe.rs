@@ -78,7 +78,7 @@ impl Program for Probe {
             format!("text=[{}]", tail(&self.text)),
             format!("keys={} enters={} pasted={} cut={};", self.keys, self.enters, self.pasted, self.cut),
             format!("size={}x{} now={}x{};", self.size.0, self.size.1, area.width, area.height),
-            format!("continued={};", self.continued),
+            format!("continued={}; pid={};", self.continued, std::process::id()),
             format!("last={}", self.last),
         ];
         for (row, line) in lines.iter().enumerate().take(usize::from(area.height)) {
@@ -118,7 +118,7 @@ impl Probe {
                     self.text.push(c);
                     self.text = self.text.nfc().collect();
                     // Bounded, as the fields of a form are.
-                    if self.text.len() > 100_000 {
+                    if self.text.len() > 200 {
                         self.text.clear();
                     }
                 }

@@ -173,7 +173,11 @@ impl<P: Program> Turn<'_, P> {
             let go_on = self.exit.is_none() && began.elapsed() < BATCH;
             next = if go_on { hears.try_recv().ok() } else { None };
         }
-        // Of a storm of sizes only the last one matters.
+        // Of a storm of sizes only the last one matters; it may be the first one again, on a screen that
+        // has lost its cells meanwhile.
+        if resized {
+            self.forget();
+        }
         if resized && let Ok((columns, rows)) = crossterm::terminal::size() {
             self.tell(Message::Resized { columns, rows });
         }

@@ -18,5 +18,10 @@ mod procedures;
 mod rules;
 mod support;
 mod telex;
+#[cfg(unix)]
+mod terminal;
+mod terminal_bytes;
+#[cfg(unix)]
+mod terminal_paste;
 mod themes;
 mod words;

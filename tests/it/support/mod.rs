@@ -1,6 +1,8 @@
 //! What several promises need for being tested.
 
 pub mod journals;
+#[cfg(unix)]
+pub mod pty;
 pub mod sim_disk;
 
 use crate::law::{d, m};
