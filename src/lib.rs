@@ -10,6 +10,7 @@ pub mod domain;
 pub mod input;
 pub mod journal;
 pub mod look;
+pub mod practice;
 pub mod runtime;
 pub mod store;
 pub mod ui;

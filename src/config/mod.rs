@@ -4,6 +4,7 @@
 //! The only user of TOML. A file is read whole and all its faults are reported at once; a faulty file of
 //! the user gives way to the built-in one. Must not know: where files are, or the environment.
 
+pub mod demo;
 pub mod document;
 pub mod fault;
 pub mod folder;

@@ -16,7 +16,7 @@ mod submit;
 
 pub use absorb::Progress;
 pub use backup::{BackupError, BackupReport, back_up, restore};
-pub use bulk::Bulk;
+pub use bulk::{Bulk, FinishError};
 pub use check::{Finding, FolderReport, Verdict, check};
 pub use error::{OpenDeskError, SubmitError};
 pub use folder::{Folder, write_atomically};

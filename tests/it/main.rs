@@ -14,6 +14,7 @@ mod keymaps;
 mod law;
 mod locales;
 mod office;
+mod practice;
 mod procedures;
 mod rules;
 mod support;
