@@ -262,7 +262,6 @@ refusal-own-proposal = Nobody grants an own request. Let another competent perso
 refusal-opinion-unknown = Not recorded: opinion no. { $number } does not exist or is answered. Choose one that is open.
 refusal-leg-unknown = Not recorded: leg no. { $number } does not exist, is not open yet or is done. Choose one that is open.
 refusal-route-empty = Not transferred: no body is chosen. Choose at least one.
-refusal-others-still-open = Not possible yet: still open at other bodies: { $open }. Record their results first.
 refusal-amount-missing = Not recorded: the amount must be more than nothing. Enter it.
 refusal-two-deliveries-failed = No further delivery: the post has failed as often as it may try. Record that the item came back.
 refusal-authority-missing = Not handed over: whoever collects for another needs an authorisation. Enter its number, or hand it to the owner.

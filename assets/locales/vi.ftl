@@ -272,7 +272,6 @@ refusal-own-proposal = Không tự duyệt đề nghị của mình được; h�
 refusal-opinion-unknown = Không ghi được vì ý kiến số { $number } không có hoặc đã trả lời; hãy chọn ý kiến đang chờ.
 refusal-leg-unknown = Không ghi được vì chặng liên thông số { $number } không có, chưa đến lượt hoặc đã xong; hãy chọn chặng đang xử lý.
 refusal-route-empty = Chưa chuyển được vì chưa chọn cơ quan nhận; hãy chọn ít nhất một cơ quan.
-refusal-others-still-open = Chưa làm được vì còn { $open } việc phối hợp chưa xong; hãy ghi kết quả của các việc đó trước.
 refusal-amount-missing = Chưa ghi được vì số tiền phải lớn hơn 0; hãy nhập số tiền.
 refusal-two-deliveries-failed = Không phát tiếp được vì bưu chính đã phát không thành công đủ số lần; hãy ghi nhận bưu gửi chuyển hoàn.
 refusal-authority-missing = Chưa trả cho người này được vì chưa có giấy ủy quyền; hãy nhập số giấy ủy quyền hoặc trả cho chủ hồ sơ.

@@ -137,11 +137,6 @@ pub enum Refusal {
     },
     /// A route needs at least one body.
     RouteEmpty,
-    /// An opinion or a leg is still open.
-    OthersStillOpen {
-        /// How many.
-        open: usize,
-    },
     /// The amount must be more than nothing.
     AmountMissing,
     /// The post must bring the result back after two failed deliveries.
@@ -178,9 +173,7 @@ impl Refusal {
             Self::WithOtherBodies | Self::NotWithOtherBodies | Self::LegUnknown { .. } | Self::RouteEmpty => {
                 Some("NĐ 61/2018, Điều 19.6, 19.7")
             }
-            Self::NoOpinionAsked | Self::OpinionUnknown { .. } | Self::OthersStillOpen { .. } => {
-                Some("NĐ 61/2018, Điều 19.5")
-            }
+            Self::NoOpinionAsked | Self::OpinionUnknown { .. } => Some("NĐ 61/2018, Điều 19.5"),
             Self::WaitingForPayment | Self::NoPaymentDue | Self::AmountMissing => Some("NĐ 61/2018, Điều 22"),
             Self::AlreadyDecided => Some("TT 03/2025/TT-VPCP, Mẫu số 05"),
             Self::NotDecided | Self::ResultNotReady => Some("NĐ 61/2018, Điều 20"),
@@ -234,7 +227,6 @@ impl Refusal {
             Self::OpinionUnknown { number } | Self::LegUnknown { number } => {
                 vec![("number", number.to_string())]
             }
-            Self::OthersStillOpen { open } => vec![("open", open.to_string())],
             Self::NotRegistered
             | Self::AlreadyRegistered
             | Self::NotAccepted

@@ -4,6 +4,7 @@
 mod calendar;
 mod clock;
 mod clock_laws;
+mod decide;
 mod journal;
 mod journal_decay;
 mod journal_faults;
@@ -12,17 +13,19 @@ mod journal_model;
 mod journal_power_cut;
 mod keymaps;
 mod law;
+mod lifecycle;
 mod locales;
 mod office;
 mod practice;
 mod procedures;
+mod refusals;
 mod rules;
 mod support;
 mod telex;
-#[cfg(unix)]
 mod terminal;
 mod terminal_bytes;
-#[cfg(unix)]
 mod terminal_paste;
 mod themes;
 mod words;
+#[cfg(unix)]
+#[cfg(unix)]

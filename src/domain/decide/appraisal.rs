@@ -11,6 +11,7 @@ use crate::domain::moment::Moment;
 use crate::domain::procedure::SupplementEffect;
 use crate::domain::refusal::Refusal;
 use crate::domain::stage::Stage;
+use crate::domain::text::exact;
 
 /// Returns for completion after appraisal.
 pub(super) fn ask_supplement(request: &SupplementRequest) -> Result<Vec<Event>, Refusal> {
@@ -182,7 +183,7 @@ pub(super) fn grant_extension(
     };
     let document = document_given(document)?;
     let approver = needed(approver, "approver")?;
-    if approver == person.0 || approver == rules.office.name_of(person) {
+    if [person.0.as_str(), rules.office.name_of(person)].iter().any(|own| is_same_name(&approver, own)) {
         return Err(Refusal::OwnProposal);
     }
     let entry = Entry::Extended {
@@ -192,8 +193,17 @@ pub(super) fn grant_extension(
         reason: reason.clone(),
         approver: approver.clone(),
     };
-    let promise = promise::after(case, entry, rules)?.ok_or(Refusal::WaitingForSupplement)?;
+    let uncountable = || Refusal::LimitNotCountable {
+        limit: case.clock.as_ref().map(|clock| clock.rule.as_written.clone()).unwrap_or_default(),
+    };
+    let promise = promise::after(case, entry, rules)?.ok_or_else(uncountable)?;
     Ok(vec![Event::ExtensionGranted { by: *by, reason: reason.clone(), document, approver, promise }])
+}
+
+/// Whether two names are one, however they are spaced and capitalised.
+fn is_same_name(one: &str, other: &str) -> bool {
+    let words = |name: &str| exact(name).split_whitespace().map(ToOwned::to_owned).collect::<Vec<_>>();
+    words(one) == words(other)
 }
 
 /// Refuses it, with a reason.

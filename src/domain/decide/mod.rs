@@ -161,7 +161,6 @@ fn standing(case: &Case, kind: ActionKind) -> Result<(), Refusal> {
         ActionKind::AskExtension => appraisal::may_ask_extension(case),
         ActionKind::GrantExtension | ActionKind::RefuseExtension => appraisal::may_decide_extension(case),
         ActionKind::RecordOpinion if case.open_opinions() == 0 => Err(Refusal::NoOpinionAsked),
-        ActionKind::RecordUndelivered if case.failed_deliveries() >= 2 => Err(Refusal::TwoDeliveriesFailed),
         ActionKind::RegisterArrival
         | ActionKind::Receive
         | ActionKind::Accept

@@ -23,14 +23,16 @@ pub(super) fn of(clock: &Clock, calendar: &Calendar) -> Result<Promise, Refusal>
     })
 }
 
-/// The promise of a case once one more thing has happened to its clock.
+/// The promise of a case once one more thing has happened to its clock; nothing where the promise it
+/// has stays.
 pub(super) fn after(case: &Case, entry: Entry, rules: &Rules<'_>) -> Result<Option<Promise>, Refusal> {
     let Some(clock) = &case.clock else { return Ok(None) };
     let mut clock = clock.clone();
     clock.ledger.push(entry);
     match clock.due(rules.calendar) {
-        // A held clock has no date; the one it had stays on the slip until it runs again.
-        Err(ClockError::Suspended { .. }) => Ok(None),
+        // A held clock has no date; the one it had stays on the slip until it runs again. So it does
+        // where no rule says how to hold a limit: a case must never be locked up for want of one.
+        Err(ClockError::Suspended { .. } | ClockError::NoRuleForHolding { .. }) => Ok(None),
         Ok(_) | Err(_) => of(&clock, rules.calendar).map(Some),
     }
 }

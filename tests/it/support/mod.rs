@@ -1,9 +1,11 @@
 //! What several promises need for being tested.
 
 pub mod journals;
-#[cfg(unix)]
+pub mod office;
 pub mod pty;
 pub mod sim_disk;
+pub mod story;
+#[cfg(unix)]
 
 use crate::law::{d, m};
 use motcua::domain::refusal::Refusal;
@@ -79,7 +81,6 @@ pub fn refusals() -> Vec<Refusal> {
         Refusal::OpinionUnknown { number: 3 },
         Refusal::LegUnknown { number: 2 },
         Refusal::RouteEmpty,
-        Refusal::OthersStillOpen { open: 2 },
         Refusal::AmountMissing,
         Refusal::TwoDeliveriesFailed,
         Refusal::AuthorityMissing,
