@@ -749,6 +749,7 @@ list-nothing = Nothing matches.
 notice-received = Recorded. { $owner }: { $code }, due { $at }.
 notice-recorded = Recorded: { $event }. { $owner } { $code }
 notice-known = Filled in { $owner } from the latest case.
+notice-not-known = No earlier case has this number; go on typing.
 notice-person = Working now: { $person }.
 notice-conflict = Somebody changed the case meanwhile; it was read again. Look at it and save once more.
 notice-read-only = The desk is read-only; the messages (ctrl-x m) say why.
@@ -799,3 +800,11 @@ notice-too-large = This is too long ({ $bytes } bytes) and was not recorded. Sho
 notice-torn-tail = The machine stopped while writing; { $bytes } unfinished bytes were set aside in { $file }. They had never been reported as recorded.
 notice-unwritable = The data folder cannot be written: { $why }. The desk is read-only; check free space and permissions.
 notice-written = File { $path } is written
+
+## Files around the desk
+notice-office-missing = The file office.toml is missing, the journal is whole. Copy office.toml back from a backup and open again.
+notice-office-faulty = The file office.toml is faulty at line { $line }, column { $column }. The files are safe; mend it and open again.
+notice-law-faulty = The data of calendar and procedures cannot be used. The files are safe; install the program again.
+notice-law-file-faulty = The file { $file } is faulty at line { $line }, column { $column }; the one that came with the program is used.
+notice-file-faulty = The file { $file } has { $count } faults (line { $line }, column { $column }); the one that came with the program is used.
+notice-bad-hours = “{ $value }” are no office hours; type them like 07:30-11:30, 13:30-17:00.

@@ -412,6 +412,7 @@ caution-unverified = Có thông tin của thủ tục chưa được đối chi�
 
 ## Bộ lọc và thứ tự của danh sách
 filter-new-online = Mới nộp trực tuyến
+    .short = Mới nộp online
 filter-awaiting-intake = Chờ tiếp nhận
 filter-unassigned = Chờ phân công
 filter-in-process = Đang xử lý
@@ -419,6 +420,7 @@ filter-due-soon = Sắp đến hạn
 filter-overdue = Trễ hẹn
 filter-awaiting-supplement = Chờ bổ sung
 filter-awaiting-payment = Chờ nghĩa vụ tài chính
+    .short = Chờ nộp tiền
 filter-awaiting-others = Chờ cơ quan khác
 filter-awaiting-return = Chờ trả kết quả
 filter-with-post = Đã giao bưu chính
@@ -753,6 +755,7 @@ list-nothing = Không có mục nào khớp.
 notice-received = Đã ghi. { $owner }: { $code }, hẹn trả { $at }.
 notice-recorded = Đã ghi: { $event }. { $owner } { $code }
 notice-known = Đã điền thông tin của { $owner } từ hồ sơ gần nhất.
+notice-not-known = Số này chưa có hồ sơ nào trước đây; hãy nhập tiếp.
 notice-person = Người đang làm việc: { $person }.
 notice-conflict = Hồ sơ vừa được người khác cập nhật; đã đọc lại. Hãy xem lại rồi ghi lần nữa.
 notice-read-only = Quầy đang ở chế độ chỉ đọc nên không ghi được; xem thông báo (ctrl-x m) để biết lý do.
@@ -803,3 +806,11 @@ notice-too-large = Nội dung quá dài ({ $bytes } byte) nên chưa ghi. Hãy r
 notice-torn-tail = Lần trước máy dừng khi đang ghi dở; { $bytes } byte chưa xong được để riêng trong { $file }. Phần dở này chưa từng được báo “đã ghi”.
 notice-unwritable = Không ghi được vào thư mục dữ liệu: { $why }. Sổ đang ở chế độ chỉ đọc; hãy kiểm tra dung lượng và quyền ghi.
 notice-written = Đã ghi tệp { $path }
+
+## Tệp quanh quầy
+notice-office-missing = Không tìm thấy tệp office.toml nhưng sổ ghi vẫn còn nguyên. Hãy chép lại office.toml từ bản sao lưu rồi mở lại.
+notice-office-faulty = Tệp office.toml có lỗi ở dòng { $line }, cột { $column }. Hồ sơ vẫn an toàn; hãy sửa tệp rồi mở lại.
+notice-law-faulty = Dữ liệu lịch và thủ tục không dùng được. Hồ sơ vẫn an toàn; hãy cài lại chương trình.
+notice-law-file-faulty = Tệp { $file } có lỗi ở dòng { $line }, cột { $column } nên tạm dùng bản kèm theo chương trình.
+notice-file-faulty = Tệp { $file } có { $count } lỗi (dòng { $line }, cột { $column }) nên tạm dùng bản kèm theo chương trình.
+notice-bad-hours = “{ $value }” không phải giờ làm việc; hãy gõ như 07:30-11:30, 13:30-17:00.

@@ -121,8 +121,11 @@ pub fn look_up(desk: &mut Workplace) -> Vec<Effect> {
 }
 
 /// Fills in somebody known.
-pub fn fill(model: &mut Model, _ticket: u64, known: Option<&Known>) {
-    let Some(known) = known else { return };
+pub fn fill(model: &mut Model, known: Option<&Known>) {
+    let Some(known) = known else {
+        model.say(Notice::new(Weight::Info, "notice-not-known"));
+        return;
+    };
     let Some(desk) = model.desk_mut() else { return };
     let form = desk.overlays.iter_mut().find_map(|overlay| match overlay {
         Overlay::Form(form) if matches!(form.purpose, Purpose::Receive | Purpose::Register) => Some(form),

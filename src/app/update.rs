@@ -80,8 +80,8 @@ pub fn update(model: &mut Model, now: Moment, message: Message) -> Vec<Effect> {
             not_recorded(model, ticket, why);
             Vec::new()
         }
-        Message::PartyFound { ticket, known } => {
-            submit::fill(model, ticket, known.as_deref());
+        Message::PartyFound { known, .. } => {
+            submit::fill(model, known.as_deref());
             Vec::new()
         }
     };

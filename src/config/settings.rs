@@ -39,6 +39,18 @@ impl Default for Settings {
     }
 }
 
+impl Settings {
+    /// The settings as a file.
+    pub fn to_toml(&self) -> String {
+        let typing = self.typing.map_or("off", Method::name);
+        let Self { language, theme, keymap, ascii, .. } = self;
+        format!(
+            "language = \"{}\"\ntheme = \"{theme}\"\nkeymap = \"{keymap}\"\ntyping = \"{typing}\"\nascii = {ascii}\n",
+            language.name()
+        )
+    }
+}
+
 /// Reads a settings file; `themes` are the names of the user's own themes.
 pub fn load(user: Option<(&str, &str)>, themes: &[&str]) -> (Settings, Vec<Fault>) {
     let mut settings = Settings::default();

@@ -11,7 +11,11 @@ pub mod keys;
 pub mod last_words;
 pub mod notices;
 pub mod perform;
+pub mod premises;
+pub mod program;
+pub mod script;
 pub mod sequences;
+pub mod session;
 #[cfg(unix)]
 pub mod signals;
 pub mod terminal;

@@ -17,9 +17,9 @@ use ratatui::text::{Line, Span};
 use ratatui::widgets::Paragraph;
 use strum::IntoEnumIterator as _;
 
-const FILTERS: u16 = 29;
+const FILTERS: u16 = 25;
 const CODE: usize = 12;
-const DUE: usize = 14;
+const DUE: usize = 13;
 const STAGE: usize = 16;
 
 /// Draws it; returns how many cases fit.
@@ -161,7 +161,7 @@ fn filters(desk: &Workplace, look: &Look, frame: &mut Frame<'_>, area: Rect) {
                 Role::Text
             };
             let mark = if current { look.glyphs.cursor } else { " " };
-            let name = look.words.text(&format!("filter-{name}"));
+            let name = look.words.short(&format!("filter-{name}"));
             let room = cells.saturating_sub(3 + width(&shown));
             Line::styled(
                 format!(

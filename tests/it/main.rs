@@ -22,10 +22,10 @@ mod refusals;
 mod rules;
 mod support;
 mod telex;
+#[cfg(unix)]
 mod terminal;
 mod terminal_bytes;
+#[cfg(unix)]
 mod terminal_paste;
 mod themes;
 mod words;
-#[cfg(unix)]
-#[cfg(unix)]

@@ -11,10 +11,14 @@ const LONG: Duration = Duration::from_secs(5);
 fn said(messages: Vec<Message>) -> Vec<String> {
     messages
         .into_iter()
-        .map(|message| match message {
-            Message::Key(key) => key.to_string(),
-            Message::Paste(text) => format!("paste {text:?}"),
-            other => format!("{other:?}"),
+        .map(|message| {
+            if let Message::Key(key) = message {
+                key.to_string()
+            } else if let Message::Paste(text) = message {
+                format!("paste {text:?}")
+            } else {
+                format!("{message:?}")
+            }
         })
         .collect()
 }
@@ -133,7 +137,7 @@ fn what_is_no_key_is_swallowed_whole_and_takes_nothing_with_it() {
 fn an_escape_alone_waits_only_shortly() {
     let (mut decoder, mut out) = (Decoder::default(), Vec::new());
     decoder.feed(b"\x1b", Duration::ZERO, &mut out);
-    decoder.tick(ESCAPE_WAIT - Duration::from_millis(1), &mut out);
+    decoder.tick(ESCAPE_WAIT.checked_sub(Duration::from_millis(1)).unwrap(), &mut out);
     assert!(out.is_empty());
     assert_eq!(decoder.deadline(), Some(ESCAPE_WAIT));
     decoder.tick(ESCAPE_WAIT, &mut out);

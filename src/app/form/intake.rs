@@ -33,36 +33,33 @@ pub fn form(purpose: Purpose, law: &Law, now: Moment) -> Form {
         })
         .collect();
     let channel = if purpose == Purpose::Register { "online" } else { "direct" };
-    let mut fields = vec![
+    let return_by = vec![Choosable::id("desk", "return-desk"), Choosable::id("post", "return-post")];
+    let fields = vec![
         Field::choice("procedure", procedures, None).needed(),
-        Field::choice("channel", ids::<Channel>("channel"), Some(channel)),
-        Field::choice("level", levels(), Some("2")),
-        Field::choice("owner-kind", ids::<PartyKind>("party-kind"), Some("citizen")),
+        // Who comes first: a number known from an earlier case fills in the rest.
         Field::line("owner-id", ""),
         Field::line("owner-phone", ""),
         Field::line("owner-name", "").needed(),
+        Field::choice("owner-kind", ids::<PartyKind>("party-kind"), Some("citizen")),
         Field::line("owner-address", ""),
         Field::line("owner-email", ""),
-        Field::line("filer-name", ""),
-        Field::line("authorised-name", ""),
-        Field::line("authority", ""),
         Field::line("summary", ""),
-    ];
-    fields.extend([
+        // The papers of the procedure stand here once it is chosen.
         Field::line("sets", "1"),
-        Field::choice(
-            "return-by",
-            vec![Choosable::id("desk", "return-desk"), Choosable::id("post", "return-post")],
-            Some("desk"),
-        ),
+        Field::choice("channel", ids::<Channel>("channel"), Some(channel)),
+        Field::choice("level", levels(), Some("2")),
+        Field::choice("return-by", return_by, Some("desk")),
         Field::line("post-address", ""),
         Field::line("fee", ""),
         Field::choice("fee-method", ids::<PaymentMethod>("payment"), Some("cash")),
         Field::line("voucher", ""),
+        Field::line("filer-name", ""),
+        Field::line("authorised-name", ""),
+        Field::line("authority", ""),
         Field::line("foreign-code", ""),
         Field::line("helped-at", ""),
         Field::line("occurred", ""),
-    ]);
+    ];
     Form::new(purpose, fields)
 }
 

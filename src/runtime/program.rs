@@ -1,0 +1,77 @@
+//! The desk's program: the model and the look, as the loop and the script driver run them.
+//!
+//! Must not know: where messages come from, or the files around the desk.
+
+use super::workstation::Program;
+use crate::app::effect::Effect;
+use crate::app::message::Message;
+use crate::app::model::{Model, Screen};
+use crate::app::update::update;
+use crate::config::theme;
+use crate::domain::moment::Moment;
+use crate::domain::projection::Projection;
+use crate::input::command::Command;
+use crate::look::Look;
+use crate::look::catalog::Language;
+use crate::look::theme::Theme;
+use crate::ui;
+use std::collections::BTreeMap;
+use strum::IntoEnumIterator as _;
+
+/// Model and look together.
+pub struct DeskProgram {
+    model: Model,
+    look: Look,
+    themes: BTreeMap<String, Theme>,
+}
+
+impl DeskProgram {
+    /// A program of a model, a look, and the themes the user can turn to.
+    pub fn new(model: Model, look: Look, themes: BTreeMap<String, Theme>) -> Self {
+        let mut program = Self { model, look, themes };
+        program.model.names = program.command_names();
+        program
+    }
+
+    /// The state, for tests and scripts.
+    pub const fn model(&self) -> &Model {
+        &self.model
+    }
+
+    /// Brings the look up to what the model chose.
+    fn follow(&mut self) {
+        if self.look.words.language().name() != self.model.language
+            && let Ok(language) = self.model.language.parse::<Language>()
+        {
+            self.look.words.set_language(language);
+            self.model.names = self.command_names();
+        }
+        if self.look.theme.name() != self.model.theme {
+            let own = self.themes.get(&self.model.theme).cloned();
+            self.look.theme = own.unwrap_or_else(|| theme::built_in(&self.model.theme));
+        }
+    }
+
+    fn command_names(&self) -> BTreeMap<Command, String> {
+        Command::iter().map(|command| (command, self.look.words.text(&command.text_id()))).collect()
+    }
+}
+
+impl Program for DeskProgram {
+    fn update(&mut self, now: Moment, message: Message) -> Vec<Effect> {
+        let effects = update(&mut self.model, now, message);
+        self.follow();
+        effects
+    }
+
+    fn view(&mut self, frame: &mut ratatui::Frame<'_>) {
+        self.model.layout = ui::view(&self.model, &self.look, frame);
+    }
+
+    fn take_projection(&mut self) -> Option<Projection> {
+        match &mut self.model.screen {
+            Screen::Desk(desk) => Some(std::mem::take(&mut desk.projection)),
+            Screen::Starting { .. } | Screen::SetUp(_) | Screen::Failed(_) => None,
+        }
+    }
+}
