@@ -1,6 +1,7 @@
-//! The program: hands its arguments to the library and its result to the shell.
+//! The program: hands its arguments and the time to the library and its result to the shell.
 
-fn main() -> std::process::ExitCode {
-    let dir = std::env::args().nth(1).unwrap_or_default();
-    motcua::runtime::session::run(std::path::Path::new(&dir)).into()
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    motcua::cli::run(std::env::args_os(), motcua::runtime::clock::now())
 }

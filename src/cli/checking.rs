@@ -1,0 +1,110 @@
+//! `motcua check`: what is wrong, where, and how bad it is.
+//!
+//! The JSON shape is a stable contract. Must not know: how the check is done.
+
+use super::exit::{Code, Outcome};
+use super::failures;
+use super::place;
+use super::say::Say;
+use crate::desk::{Finding, FolderReport, Verdict, check};
+use crate::domain::moment::Moment;
+use serde::Serialize;
+use std::path::PathBuf;
+
+#[derive(Serialize)]
+struct Report {
+    verdict: &'static str,
+    frames: u64,
+    cases: u64,
+    events: u64,
+    head: String,
+    findings: Vec<Found>,
+}
+
+#[derive(Serialize)]
+struct Found {
+    kind: &'static str,
+    sequence: Option<u64>,
+    offset: Option<u64>,
+    segment: Option<u64>,
+    text: String,
+}
+
+/// Checks a desk and repairs nothing.
+pub fn run(dir: Option<PathBuf>, json: bool, now: Moment, say: &Say) -> Outcome {
+    let dir = place::with_desk(dir, say)?;
+    let found = check(&dir, &place::holder(now)).map_err(|error| failures::of_read(error, say))?;
+    let verdict = found.verdict();
+    let report = report(&found, say);
+    if json {
+        Say::out(&format!("{}\n", serde_json::to_string(&report).unwrap_or_default()))?;
+    } else {
+        let mut text = String::new();
+        for finding in &report.findings {
+            text.push_str(&format!("- {}\n", finding.text));
+        }
+        let counts = [
+            ("frames", report.frames.to_string()),
+            ("cases", report.cases.to_string()),
+            ("events", report.events.to_string()),
+        ];
+        let args = counts.each_ref().map(|(name, count)| (*name, count.into()));
+        text.push_str(&format!("{}\n", say.text("shell-checked", &args)));
+        text.push_str(&format!("{}\n", say.text(&format!("shell-verdict-{}", report.verdict), &[])));
+        Say::out(&text)?;
+    }
+    Ok(match verdict {
+        Verdict::Sound | Verdict::Mends => Code::Fine,
+        Verdict::Damaged => Code::Wrong,
+    })
+}
+
+fn report(found: &FolderReport, say: &Say) -> Report {
+    Report {
+        verdict: match found.verdict() {
+            Verdict::Sound => "sound",
+            Verdict::Mends => "mends",
+            Verdict::Damaged => "damaged",
+        },
+        frames: found.journal.frames,
+        cases: found.cases,
+        events: found.events,
+        head: blake3::Hash::from_bytes(found.journal.head.hash.0).to_hex().to_string(),
+        findings: found.findings.iter().map(|finding| describe(finding, say)).collect(),
+    }
+}
+
+fn describe(finding: &Finding, say: &Say) -> Found {
+    let mut place = (None, None, None);
+    let (kind, what) = match finding {
+        Finding::Journal(damage) => {
+            place = (Some(damage.sequence), Some(damage.offset), Some(damage.segment));
+            ("journal", damage.to_string())
+        }
+        Finding::Record { sequence, why } => {
+            place.0 = Some(*sequence);
+            ("record", why.clone())
+        }
+        Finding::Chain { sequence, n } => {
+            place.0 = Some(*sequence);
+            ("chain", n.to_string())
+        }
+        Finding::Unfinished { bytes } => ("unfinished", bytes.to_string()),
+        Finding::Torn { file } => ("torn", file.clone()),
+        Finding::Missing { known, found } => {
+            place.0 = Some(found + 1);
+            ("missing", format!("{}-{known}", found + 1))
+        }
+        Finding::StoreInUse => ("store-in-use", String::new()),
+        Finding::Store { why } => ("store", why.clone()),
+        Finding::StoreBehind { frames } => ("store-behind", frames.to_string()),
+        Finding::StoreDiffers { case } => ("store-differs", case.to_string()),
+        Finding::Snapshot { why } => ("snapshot", why.clone()),
+        Finding::SnapshotBehind { frames } => ("snapshot-behind", frames.to_string()),
+        Finding::RowDiffers { case } => ("row-differs", case.to_string()),
+    };
+    let (sequence, offset, segment) = place;
+    let at = sequence.map_or_else(String::new, |sequence| sequence.to_string());
+    let args = [("what", (&what).into()), ("sequence", (&at).into())];
+    Found { kind, sequence, offset, segment, text: say.text(&format!("shell-finding-{kind}"), &args) }
+}

@@ -1,0 +1,96 @@
+//! Errors of the rooms below, as sentences: what happened, what is safe, what to do.
+//!
+//! Must not know: which command met them.
+
+use super::exit::{Code, Failure};
+use super::say::Say;
+use crate::app::notice::Notice;
+use crate::config::folder::LoadError;
+use crate::desk::{BackupError, OpenDeskError, Trouble};
+use crate::journal::ReadError;
+use crate::journal::lock::LockError;
+use crate::practice::PracticeError;
+use crate::runtime::notices;
+use std::fmt::Display;
+
+fn with_reason(id: &str, why: &impl Display, say: &Say) -> String {
+    say.text(id, &[("why", (&why.to_string()).into())])
+}
+
+/// Why a folder's office or law could not be loaded.
+pub fn of_load(error: &LoadError, say: &Say) -> Failure {
+    let lines = match error {
+        LoadError::NoOffice => vec![say.text("shell-no-office", &[])],
+        LoadError::Io(why) => vec![with_reason("shell-office-unreadable", why, say)],
+        LoadError::Office(faults) => {
+            let first = say.text("shell-office-faulty", &[]);
+            std::iter::once(first).chain(faults.iter().map(|fault| fault.say(say.words()))).collect()
+        }
+        LoadError::Law(faults) => {
+            let first = say.text("shell-law-unusable", &[]);
+            std::iter::once(first).chain(faults.iter().map(ToString::to_string)).collect()
+        }
+    };
+    Failure::wrong(lines.join("\n"))
+}
+
+/// Why a desk could not be opened. That somebody else has it is a refusal, anything else is wrong.
+pub fn of_open(error: &OpenDeskError, say: &Say) -> Failure {
+    let code = match error {
+        OpenDeskError::Lock(LockError::Held(_)) => Code::Refused,
+        OpenDeskError::Lock(LockError::Io(_))
+        | OpenDeskError::Journal(_)
+        | OpenDeskError::Read(_)
+        | OpenDeskError::Record { .. }
+        | OpenDeskError::Store(_)
+        | OpenDeskError::Io(_)
+        | OpenDeskError::Cancelled => Code::Wrong,
+    };
+    Failure { code, words: of_notice(&notices::of_open_error(error), say) }
+}
+
+/// Why a journal could not be read.
+pub fn of_read(error: ReadError, say: &Say) -> Failure {
+    of_open(&error.into(), say)
+}
+
+/// What was found when a desk was opened.
+pub fn of_trouble(trouble: &Trouble, say: &Say) -> String {
+    of_notice(&notices::of_trouble(trouble), say)
+}
+
+/// The sentence of a notice.
+fn of_notice(notice: &Notice, say: &Say) -> String {
+    let facts: Vec<_> = notice.facts.iter().map(|(name, fact)| (name.as_str(), fact.into())).collect();
+    say.text(&notice.id, &facts)
+}
+
+/// Why a backup or a restore was not done.
+pub fn of_backup(error: BackupError, say: &Say) -> Failure {
+    match error {
+        BackupError::Io(why) => Failure::wrong(with_reason("shell-backup-io", &why, say)),
+        BackupError::Journal(why) => of_read(why, say),
+        BackupError::Damaged => Failure::wrong(say.text("shell-backup-damaged", &[])),
+        BackupError::NotWhole(why) => Failure::wrong(with_reason("shell-backup-not-whole", &why, say)),
+        BackupError::NoDesk => Failure::refused(say.text("shell-nothing-to-back-up", &[])),
+        BackupError::NotEmpty => Failure::refused(say.text("shell-not-empty", &[])),
+    }
+}
+
+/// Why no practice office was made.
+pub fn of_practice(error: &PracticeError, say: &Say) -> Failure {
+    match error {
+        PracticeError::NotEmpty => Failure::refused(say.text("shell-not-empty", &[])),
+        PracticeError::TooEarly(day) => {
+            let day = crate::domain::moment::day(*day);
+            Failure::refused(say.text("shell-too-early", &[("day", (&day).into())]))
+        }
+        PracticeError::Open(why) => of_open(why, say),
+        PracticeError::Io(why) => Failure::wrong(with_reason("notice-folder-unusable", why, say)),
+        PracticeError::Cancelled => Failure::wrong(say.text("notice-open-cancelled", &[])),
+        PracticeError::Data(_)
+        | PracticeError::NoProcedure
+        | PracticeError::Act { .. }
+        | PracticeError::Finish(_) => Failure::wrong(with_reason("shell-practice-failed", error, say)),
+    }
+}

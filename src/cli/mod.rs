@@ -1,0 +1,63 @@
+//! The commands of the shell, each a few lines over the desk.
+//!
+//! Stable: names, exit codes, and what goes to standard output. Must not know: what the desk decides.
+
+mod args;
+mod checking;
+mod exit;
+mod failures;
+mod keeping;
+mod making;
+mod place;
+mod reporting;
+mod say;
+mod workstation;
+
+use crate::domain::moment::Moment;
+use crate::look::catalog::Language;
+use args::{Cli, Command, Lang, Report};
+use clap::Parser as _;
+use exit::{Code, Outcome};
+use say::Say;
+use std::ffi::OsString;
+use std::process::ExitCode;
+
+/// Does what the arguments ask, at a moment.
+pub fn run(arguments: impl IntoIterator<Item = OsString>, now: Moment) -> ExitCode {
+    let cli = match Cli::try_parse_from(arguments) {
+        Ok(cli) => cli,
+        Err(error) => {
+            // Help goes to standard output and is fine; anything else is told and refused.
+            let _ = error.print();
+            return if error.use_stderr() { Code::Refused } else { Code::Fine }.into();
+        }
+    };
+    let say = Say::new(match cli.lang {
+        Lang::Vi => Language::Vi,
+        Lang::En => Language::En,
+    });
+    match perform(cli, now, &say) {
+        Ok(code) => code.into(),
+        Err(failure) => {
+            Say::tell(&failure.words);
+            failure.code.into()
+        }
+    }
+}
+
+fn perform(cli: Cli, now: Moment, say: &Say) -> Outcome {
+    let dir = cli.dir;
+    match cli.command {
+        None => workstation::run(&place::chosen(dir, say)?, say),
+        Some(Command::Demo(wanted)) => making::demo(dir, &wanted, now, say),
+        Some(Command::Generate(wanted)) => making::generate(dir, &wanted, now, say),
+        Some(Command::Report { report: Report::Levels { from, to, format } }) => {
+            reporting::levels(dir, (from, to), format, now, say)
+        }
+        Some(Command::Check { json }) => checking::run(dir, json, now, say),
+        Some(Command::Rebuild) => keeping::rebuild(dir, now, say),
+        Some(Command::Backup { file }) => keeping::backup(dir, &file, say),
+        Some(Command::Restore { file }) => keeping::restore(dir, &file, say),
+        Some(Command::Script { file }) => workstation::script(&file, &place::chosen(dir, say)?, say),
+    }
+}

@@ -1,0 +1,167 @@
+//! `motcua report`: figures as a table, as CSV and as JSON.
+//!
+//! Must not know: how they are counted.
+
+use super::args::Format;
+use super::exit::{Code, Failure, Outcome};
+use super::place::{self, Opening};
+use super::say::Say;
+use crate::domain::channel::Channel;
+use crate::domain::lateness::Timeliness;
+use crate::domain::moment::{Moment, day};
+use crate::domain::report::levels::{ByLevel, Levels, count};
+use crate::domain::report::period::Period;
+use serde_json::{Value, json};
+use std::path::PathBuf;
+use unicode_width::UnicodeWidthStr as _;
+
+/// Counts files by online level.
+pub fn levels(
+    dir: Option<PathBuf>,
+    (from, to): (chrono::NaiveDate, chrono::NaiveDate),
+    format: Format,
+    now: Moment,
+    say: &Say,
+) -> Outcome {
+    let dir = place::with_desk(dir, say)?;
+    let period = Period::new(from, to).ok_or_else(|| Failure::refused(say.text("shell-backwards", &[])))?;
+    let desk = place::open(&dir, Opening::AsItIs, now, say)?;
+    let rows = desk.projection();
+    let law = desk.law();
+    let report = count(rows, period, |row| {
+        rows.procedure(row).map_or_else(|| "-".to_owned(), |code| law.field_of(code))
+    });
+    let text = match format {
+        Format::Table => table(&report, say),
+        Format::Csv => csv(&report, say)?,
+        Format::Json => format!("{}\n", to_json(&report)),
+    };
+    desk.close(None);
+    Say::out(&text)?;
+    Ok(Code::Fine)
+}
+
+/// `91.3`: the share of level 4 in per cent; empty where nothing was counted.
+fn share(levels: &ByLevel) -> String {
+    levels.per_mille(4).map_or_else(String::new, |n| format!("{}.{}", n / 10, n % 10))
+}
+
+const fn channel_name(channel: Channel) -> &'static str {
+    match channel {
+        Channel::Direct => "direct",
+        Channel::Online => "online",
+        Channel::Post => "post",
+    }
+}
+
+const fn timeliness_name(kind: Timeliness) -> &'static str {
+    match kind {
+        Timeliness::Early => "early",
+        Timeliness::OnTime => "on_time",
+        Timeliness::Late => "late",
+    }
+}
+
+fn to_json(report: &Levels) -> Value {
+    let counts = |levels: &ByLevel, key: &str, name: Value| {
+        json!({
+            key: name,
+            "level_1": levels.at(1), "level_2": levels.at(2),
+            "level_3": levels.at(3), "level_4": levels.at(4),
+            "total": levels.total(),
+            "level_4_share": share(levels),
+        })
+    };
+    let timeliness = report.timeliness.iter().map(|(kind, n)| (timeliness_name(*kind).to_owned(), json!(n)));
+    json!({
+        "report": "levels",
+        "from": report.period.from.to_string(),
+        "to": report.period.to.to_string(),
+        "all": counts(&report.total, "name", json!("all")),
+        "by_field": report.by_field.iter()
+            .map(|line| counts(&line.levels, "field", json!(line.name))).collect::<Vec<_>>(),
+        "by_channel": report.by_channel.iter()
+            .map(|(channel, levels)| counts(levels, "channel", json!(channel_name(*channel))))
+            .collect::<Vec<_>>(),
+        "by_year": report.by_year.iter()
+            .map(|(year, levels)| counts(levels, "year", json!(year))).collect::<Vec<_>>(),
+        "timeliness": timeliness.collect::<serde_json::Map<_, _>>(),
+        "not_accepted": report.not_accepted,
+    })
+}
+
+/// Section, name and counts of every line, the whole first.
+fn lines(report: &Levels, say: &Say) -> Vec<(&'static str, String, ByLevel)> {
+    let mut lines = vec![("all", say.text("shell-all", &[]), report.total)];
+    lines.extend(report.by_field.iter().map(|line| ("field", line.name.clone(), line.levels)));
+    lines.extend(report.by_channel.iter().map(|(channel, levels)| {
+        ("channel", say.text(&format!("shell-channel-{}", channel_name(*channel)), &[]), *levels)
+    }));
+    lines.extend(report.by_year.iter().map(|(year, levels)| ("year", year.to_string(), *levels)));
+    lines
+}
+
+fn csv(report: &Levels, say: &Say) -> Result<String, Failure> {
+    let mut writer = csv::Writer::from_writer(Vec::new());
+    let failed = |error: csv::Error| Failure::wrong(error.to_string());
+    let header = ["section", "name", "level_1", "level_2", "level_3", "level_4", "total", "level_4_share"];
+    writer.write_record(header).map_err(failed)?;
+    for (section, name, levels) in lines(report, say) {
+        let mut record = vec![section.to_owned(), name];
+        record.extend((1..=4).map(|level| levels.at(level).to_string()));
+        record.extend([levels.total().to_string(), share(&levels)]);
+        writer.write_record(&record).map_err(failed)?;
+    }
+    let bytes = writer.into_inner().map_err(|error| Failure::wrong(error.to_string()))?;
+    Ok(String::from_utf8_lossy(&bytes).into_owned())
+}
+
+fn table(report: &Levels, say: &Say) -> String {
+    let period = [day(report.period.from), day(report.period.to)];
+    let mut text =
+        say.text("shell-levels-title", &[("from", (&period[0]).into()), ("to", (&period[1]).into())]);
+    text.push_str("\n\n");
+    let lines = lines(report, say);
+    let heading = say.text("shell-levels-name", &[]);
+    let width = lines.iter().map(|(_, name, _)| name.width()).chain([heading.width()]).max().unwrap_or(0);
+    let numbers = ["1", "2", "3", "4"].map(|level| say.text("shell-level", &[("level", level.into())]));
+    let mut row = |name: &str, cells: &[String]| {
+        text.push_str(name);
+        text.push_str(&" ".repeat(width.saturating_sub(name.width())));
+        for cell in cells {
+            text.push_str(&" ".repeat(11_usize.saturating_sub(cell.width())));
+            text.push_str(cell);
+        }
+        text.push('\n');
+    };
+    let last = [say.text("shell-total", &[]), say.text("shell-share", &[])];
+    row(&heading, &[numbers.as_slice(), &last].concat());
+    let mut section = "all";
+    for (of, name, levels) in lines {
+        if of != section {
+            row("", &[]);
+            section = of;
+        }
+        let mut cells: Vec<String> = (1..=4).map(|level| levels.at(level).to_string()).collect();
+        cells.extend([levels.total().to_string(), decimal(&share(&levels), say)]);
+        row(&name, &cells);
+    }
+    text.push('\n');
+    let counts = report.timeliness.map(|(_, count)| count.to_string());
+    let args =
+        [("early", (&counts[0]).into()), ("on-time", (&counts[1]).into()), ("late", (&counts[2]).into())];
+    text.push_str(&say.text("shell-timeliness", &args));
+    text.push('\n');
+    let others = report.not_accepted.to_string();
+    text.push_str(&say.text("shell-not-accepted", &[("count", (&others).into())]));
+    text.push('\n');
+    text
+}
+
+/// A share with the decimal mark of the language.
+fn decimal(share: &str, say: &Say) -> String {
+    match say.words().language() {
+        crate::look::catalog::Language::Vi => share.replace('.', ","),
+        crate::look::catalog::Language::En => share.to_owned(),
+    }
+}

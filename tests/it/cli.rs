@@ -1,0 +1,230 @@
+//! The shell commands as a shell sees them: exit codes, what goes to which stream, what is left behind.
+
+use std::path::Path;
+use std::process::{Command, Output};
+use std::sync::LazyLock;
+use tempfile::TempDir;
+
+const TODAY: &str = "2026-11-23";
+
+/// One practice office, only ever copied by the tests: two that check one folder would meet at its lock.
+static OFFICE: LazyLock<TempDir> = LazyLock::new(|| {
+    let dir = tempfile::tempdir().unwrap();
+    let made = motcua(&["demo", "--create-only", "--today", TODAY, "--dir", path(&dir.path().join("d"))]);
+    assert_eq!(made.status.code(), Some(0), "{}", err(&made));
+    dir
+});
+
+fn path(path: &Path) -> &str {
+    path.to_str().unwrap()
+}
+
+fn motcua(arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_motcua")).args(arguments).output().unwrap()
+}
+
+fn out(output: &Output) -> String {
+    String::from_utf8(output.stdout.clone()).unwrap()
+}
+
+fn err(output: &Output) -> String {
+    String::from_utf8(output.stderr.clone()).unwrap()
+}
+
+fn code(output: &Output) -> i32 {
+    output.status.code().unwrap()
+}
+
+fn json(output: &Output) -> serde_json::Value {
+    assert_eq!(code(output), 0, "{}", err(output));
+    serde_json::from_str(&out(output)).unwrap()
+}
+
+/// A copy of the office, to be changed.
+fn copy() -> TempDir {
+    fn copy_dir(from: &Path, to: &Path) {
+        std::fs::create_dir_all(to).unwrap();
+        for entry in std::fs::read_dir(from).unwrap().map(Result::unwrap) {
+            let to = to.join(entry.file_name());
+            if entry.file_type().unwrap().is_dir() {
+                copy_dir(&entry.path(), &to);
+            } else {
+                std::fs::copy(entry.path(), to).unwrap();
+            }
+        }
+    }
+    let dir = tempfile::tempdir().unwrap();
+    copy_dir(&OFFICE.path().join("d"), &dir.path().join("d"));
+    dir
+}
+
+#[test]
+fn help_goes_to_standard_output_and_wrong_usage_to_standard_error() {
+    let commands: [&[&str]; 9] = [
+        &[],
+        &["demo"],
+        &["generate"],
+        &["report", "levels"],
+        &["check"],
+        &["rebuild"],
+        &["backup"],
+        &["restore"],
+        &["script"],
+    ];
+    for command in commands {
+        let help = motcua(&[command, &["--help"]].concat());
+        assert_eq!((code(&help), err(&help).as_str()), (0, ""), "{command:?}");
+        assert!(out(&help).contains("Cách dùng: motcua"), "{}", out(&help));
+    }
+    for wrong in [["--no-such-option"].as_slice(), &["check", "--dir"], &["generate", "--cases", "0"]] {
+        let refused = motcua(wrong);
+        assert_eq!((code(&refused), out(&refused).as_str()), (2, ""), "{wrong:?}");
+        assert!(!err(&refused).is_empty());
+    }
+}
+
+#[test]
+fn the_levels_report_says_the_articles_figures_in_three_shapes() {
+    let dir = copy();
+    let dir = path(&dir.path().join("d")).to_owned();
+    let report = |format: &str| {
+        let span = ["--from", "2016-01-01", "--to", "31/12/2020", "--format", format, "--dir", &dir];
+        motcua(&[["report", "levels"].as_slice(), &span].concat())
+    };
+    let said = json(&report("json"));
+    let all = &said["all"];
+    let levels = ["level_1", "level_2", "level_3", "level_4", "total"].map(|key| all[key].as_u64().unwrap());
+    assert_eq!(levels, [10, 25, 52, 913, 1_000]);
+    assert_eq!(all["level_4_share"], "91.3");
+    for part in ["by_field", "by_channel", "by_year"] {
+        let total: u64 =
+            said[part].as_array().unwrap().iter().map(|line| line["total"].as_u64().unwrap()).sum();
+        assert_eq!(total, 1_000, "{part}");
+    }
+    let csv = report("csv");
+    assert!(out(&csv).lines().any(|line| line == "all,Tất cả,10,25,52,913,1000,91.3"), "{}", out(&csv));
+    let table = report("table");
+    assert_eq!(err(&table), "");
+    assert!(out(&table).contains("91,3"), "{}", out(&table));
+    let widths: Vec<usize> =
+        out(&table).lines().skip(2).take(2).map(unicode_width::UnicodeWidthStr::width).collect();
+    assert_eq!(widths[0], widths[1]);
+}
+
+#[test]
+fn check_is_fine_on_a_sound_desk_and_names_the_place_of_damage() {
+    let dir = copy();
+    let sound = json(&motcua(&["check", "--json", "--dir", path(&dir.path().join("d"))]));
+    assert_eq!((&sound["verdict"], sound["findings"].as_array().unwrap().len()), (&"sound".into(), 0));
+    assert!(sound["events"].as_u64() > sound["cases"].as_u64());
+    assert_eq!(sound["head"].as_str().unwrap().len(), 64);
+
+    let segment = std::fs::read_dir(dir.path().join("d/journal"))
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .find(|path| path.extension().is_some_and(|ending| ending == "journal"))
+        .unwrap();
+    let mut bytes = std::fs::read(&segment).unwrap();
+    let middle = bytes.len() / 2;
+    bytes[middle] ^= 0x40;
+    std::fs::write(&segment, bytes).unwrap();
+    let dir = path(&dir.path().join("d")).to_owned();
+    let damaged = motcua(&["check", "--json", "--dir", &dir]);
+    assert_eq!(code(&damaged), 1);
+    let said: serde_json::Value = serde_json::from_str(&out(&damaged)).unwrap();
+    assert_eq!(said["verdict"], "damaged");
+    let found = said["findings"].as_array().unwrap().iter().find(|found| found["kind"] == "journal").unwrap();
+    assert!(found["sequence"].as_u64().unwrap() > 1 && found["offset"].as_u64().unwrap() <= middle as u64);
+
+    let refused = motcua(&["backup", &format!("{dir}.motcua"), "--dir", &dir]);
+    assert_eq!(code(&refused), 1);
+    assert!(!Path::new(&format!("{dir}.motcua")).exists());
+}
+
+#[test]
+fn a_desk_backed_up_restored_and_rebuilt_is_the_same_desk() {
+    let dir = copy();
+    let at = |name: &str| path(&dir.path().join(name)).to_owned();
+    let written = json(&motcua(&["backup", &at("b.motcua"), "--dir", &at("d")]));
+    assert!(written["files"].as_u64().unwrap() >= 2);
+    let again = motcua(&["backup", &at("b.motcua"), "--dir", &at("d")]);
+    assert_eq!((code(&again), out(&again).as_str()), (2, ""), "a backup is never written over");
+    json(&motcua(&["restore", &at("b.motcua"), "--dir", &at("r")]));
+    assert_eq!(json(&motcua(&["check", "--json", "--dir", &at("r")]))["verdict"], "mends");
+    let rebuilt = json(&motcua(&["rebuild", "--dir", &at("r")]));
+    let [old, new] = ["d", "r"].map(|name| json(&motcua(&["check", "--json", "--dir", &at(name)])));
+    assert_eq!(old, new);
+    assert_eq!(rebuilt["cases"], new["cases"]);
+    assert_eq!(code(&motcua(&["restore", &at("b.motcua"), "--dir", &at("r")])), 2, "the folder is not empty");
+    std::fs::write(at("c.motcua"), "không phải").unwrap();
+    assert_eq!(code(&motcua(&["restore", &at("c.motcua"), "--dir", &at("s")])), 1);
+    assert!(!Path::new(&at("s")).exists());
+}
+
+#[test]
+fn a_practice_office_that_is_there_is_not_made_again() {
+    let dir = copy();
+    let at = path(&dir.path().join("d")).to_owned();
+    let head = || json(&motcua(&["check", "--json", "--dir", &at]))["head"].clone();
+    let before = head();
+    let refused = motcua(&["demo", "--create-only", "--dir", &at]);
+    assert_eq!((code(&refused), out(&refused).as_str()), (2, ""));
+    assert!(err(&refused).contains("--fresh"));
+    assert_eq!(head(), before);
+    let fresh = motcua(&["demo", "--create-only", "--fresh", "--today", "2026-11-20", "--dir", &at]);
+    assert_eq!(json(&fresh)["today"], "2026-11-20");
+    assert_ne!(head(), before);
+    assert!(Path::new(&format!("{at}.old-1/journal")).is_dir());
+}
+
+#[test]
+fn a_real_desk_is_never_taken_for_a_practice_office() {
+    let dir = copy();
+    let at = dir.path().join("d");
+    let office = std::fs::read_to_string(at.join("office.toml")).unwrap();
+    std::fs::write(at.join("office.toml"), office.replace("practice = true", "practice = false")).unwrap();
+    for arguments in [["--create-only"].as_slice(), &["--create-only", "--fresh"], &[]] {
+        let refused = motcua(&[["demo", "--dir", path(&at)].as_slice(), arguments].concat());
+        assert_eq!((code(&refused), out(&refused).as_str()), (2, ""), "{arguments:?}");
+    }
+    assert_eq!(std::fs::read_dir(dir.path()).unwrap().count(), 1);
+}
+
+#[test]
+fn commands_that_need_a_desk_say_so_and_leave_nothing_behind() {
+    let dir = tempfile::tempdir().unwrap();
+    let at = path(&dir.path().join("none")).to_owned();
+    let levels = ["report", "levels", "--from", "2016-01-01", "--to", "2020-12-31"];
+    for command in [["check"].as_slice(), &["rebuild"], &["backup", "b"], &levels] {
+        let refused = motcua(&[command, &["--dir", &at, "--lang", "en"]].concat());
+        assert_eq!((code(&refused), out(&refused).as_str()), (2, ""), "{command:?}");
+        assert!(err(&refused).starts_with("There is no desk in"), "{}", err(&refused));
+    }
+    assert_eq!(code(&motcua(&["generate", "--cases", "5"])), 2, "it never guesses a folder");
+    assert_eq!(std::fs::read_dir(dir.path()).unwrap().count(), 0);
+}
+
+#[test]
+fn an_office_of_any_size_is_made_and_told_in_json() {
+    let dir = tempfile::tempdir().unwrap();
+    let at = path(&dir.path().join("g")).to_owned();
+    let made = motcua(&["generate", "--cases", "40", "--seed", "7", "--today", TODAY, "--dir", &at]);
+    assert_eq!(json(&made)["cases"], 40);
+    assert_eq!(code(&motcua(&["generate", "--cases", "40", "--dir", &at])), 2, "the folder is not empty");
+}
+
+#[test]
+fn every_word_of_the_shell_is_used() {
+    let sources: String = std::fs::read_dir("src/cli")
+        .unwrap()
+        .map(|entry| std::fs::read_to_string(entry.unwrap().path()).unwrap())
+        .collect();
+    let words = motcua::look::catalog::Language::Vi.source();
+    for line in words.lines().filter(|line| line.starts_with("shell-")) {
+        let id = line.split(' ').next().unwrap();
+        let family =
+            ["shell-finding-", "shell-verdict-", "shell-channel-"].iter().find_map(|f| id.strip_prefix(f));
+        let name = family.unwrap_or(id);
+        assert!(sources.contains(&format!("\"{name}\"")), "{id}");
+    }
+}
