@@ -4,6 +4,7 @@
 
 use super::load::{frame_place, read_case};
 use super::submit::note_numbers;
+use super::tally::Tally;
 use super::{Desk, OpenDeskError};
 use crate::domain::case::Case;
 use crate::domain::event::{Event, Stamped};
@@ -12,9 +13,9 @@ use crate::domain::number::NumberBook;
 use crate::domain::projection::Projection;
 use crate::domain::row::RowDraft;
 use crate::journal::disk::Disk;
-use crate::journal::{Frame, ReadError, Reader};
+use crate::journal::{Damage, Frame, ReadError, Reader};
 use crate::store::record::{decode_decision, event_hash};
-use crate::store::{CaseRecord, FramePlace, Store};
+use crate::store::{CaseRecord, FramePlace, RecordError, Store};
 use std::collections::HashMap;
 
 /// How far a long piece of work is.
@@ -42,36 +43,47 @@ struct InHand {
     replay: bool,
 }
 
-/// Takes all of `frames` into the store, and rows into the projection when one is given.
+/// Where what the frames say is put.
+pub(super) struct Into<'a> {
+    pub(super) store: &'a Store,
+    /// Whether the store takes anything; one that knows more than the journal stays as it is.
+    pub(super) is_kept: bool,
+    /// The rows, when they are here.
+    pub(super) projection: Option<&'a mut Projection>,
+    pub(super) numbers: &'a mut NumberBook,
+}
+
+/// Takes all of `frames` in. Returns the damage that was met; what is readable is taken in all the same.
 pub(super) fn absorb<D: Disk>(
     reader: &Reader<D>,
     frames: impl Iterator<Item = Result<Frame, ReadError>>,
-    store: &Store,
-    mut projection: Option<&mut Projection>,
-    numbers: &mut NumberBook,
+    mut into: Into<'_>,
     total: u64,
     watch: Watch<'_>,
-) -> Result<u64, OpenDeskError> {
+) -> Result<Vec<Damage>, OpenDeskError> {
     let mut in_hand: HashMap<CaseId, InHand> = HashMap::new();
-    let mut last = store.applied()?;
+    let mut last = into.store.applied()?;
     let mut done = 0;
+    let mut damage = Vec::new();
     for frame in frames {
         let frame = match frame {
             Ok(frame) => frame,
-            // Damage is reported when the journal is opened; what is readable is taken in.
-            Err(ReadError::Damage(_)) => continue,
+            Err(ReadError::Damage(found)) => {
+                damage.push(found);
+                continue;
+            }
             Err(error) => return Err(error.into()),
         };
         let sequence = frame.sequence();
         let (id, events) =
             decode_decision(&frame.body).map_err(|error| OpenDeskError::Record { sequence, error })?;
-        note_numbers(numbers, &events);
-        let ends = take(&mut in_hand, reader, store, id, &frame, &events)?;
+        note_numbers(into.numbers, &events);
+        let ends = take(&mut in_hand, reader, into.store, id, &frame, &events)?;
         if ends && let Some(finished) = in_hand.remove(&id) {
-            put_down(reader, store, projection.as_deref_mut(), finished)?;
+            put_down(reader, &mut into, finished)?;
         }
         if in_hand.len() >= MOST_IN_HAND {
-            put_all(reader, store, projection.as_deref_mut(), &mut in_hand)?;
+            put_all(reader, &mut into, &mut in_hand)?;
         }
         last = last.max(sequence);
         done += 1;
@@ -79,10 +91,12 @@ pub(super) fn absorb<D: Disk>(
             return Err(OpenDeskError::Cancelled);
         }
     }
-    put_all(reader, store, projection, &mut in_hand)?;
-    store.set_applied(last)?;
+    put_all(reader, &mut into, &mut in_hand)?;
+    if into.is_kept {
+        into.store.set_applied(last)?;
+    }
     watch(Progress { done, total: total.max(done) });
-    Ok(last)
+    Ok(damage)
 }
 
 /// Takes one frame into hand. True when the case has come to an end.
@@ -99,11 +113,7 @@ fn take<D: Disk>(
         let known = if begins { None } else { store.case(id)? };
         let frames = known.map(|record| record.frames).unwrap_or_default();
         let frames: Vec<_> = frames.into_iter().filter(|place| place.sequence < frame.sequence()).collect();
-        let case = if frames.is_empty() {
-            Case::blank(id)
-        } else {
-            read_case(reader, id, &frames).map_err(|error| unreadable(error, frame.sequence()))?.case
-        };
+        let case = replayed(reader, id, &frames)?.unwrap_or_else(|| Case::blank(id));
         entry.insert(InHand { case, frames, replay: false });
     }
     let Some(hand) = in_hand.get_mut(&id) else { return Ok(false) };
@@ -119,55 +129,77 @@ fn take<D: Disk>(
 
 fn put_all<D: Disk>(
     reader: &Reader<D>,
-    store: &Store,
-    mut projection: Option<&mut Projection>,
+    into: &mut Into<'_>,
     in_hand: &mut HashMap<CaseId, InHand>,
 ) -> Result<(), OpenDeskError> {
     let mut cases: Vec<InHand> = in_hand.drain().map(|(_, hand)| hand).collect();
     cases.sort_by_key(|hand| hand.case.id);
-    cases.into_iter().try_for_each(|hand| put_down(reader, store, projection.as_deref_mut(), hand))
+    cases.into_iter().try_for_each(|hand| put_down(reader, into, hand))
 }
 
-fn put_down<D: Disk>(
-    reader: &Reader<D>,
-    store: &Store,
-    projection: Option<&mut Projection>,
-    hand: InHand,
-) -> Result<(), OpenDeskError> {
+fn put_down<D: Disk>(reader: &Reader<D>, into: &mut Into<'_>, hand: InHand) -> Result<(), OpenDeskError> {
     let mut case = hand.case;
-    if hand.replay {
-        let last = hand.frames.last().map_or(0, |place| place.sequence);
-        case = read_case(reader, case.id, &hand.frames).map_err(|error| unreadable(error, last))?.case;
+    if hand.replay
+        && let Some(replayed) = replayed(reader, case.id, &hand.frames)?
+    {
+        case = replayed;
     }
-    store.put(&case, &CaseRecord::of(&case, hand.frames))?;
-    if let Some(projection) = projection {
+    if into.is_kept {
+        into.store.put(&case, &CaseRecord::of(&case, hand.frames))?;
+    }
+    if let Some(projection) = &mut into.projection {
         projection.upsert(&RowDraft::of(&case));
     }
     Ok(())
 }
 
-fn unreadable(error: super::load::ReadCaseError, sequence: u64) -> OpenDeskError {
-    match error {
-        super::load::ReadCaseError::Read(error) => error.into(),
-        super::load::ReadCaseError::Record(error) => OpenDeskError::Record { sequence, error },
+/// The case of some frames; nothing where a damaged journal lacks one of them, which must not keep
+/// the desk from opening.
+fn replayed<D: Disk>(
+    reader: &Reader<D>,
+    id: CaseId,
+    frames: &[FramePlace],
+) -> Result<Option<Case>, OpenDeskError> {
+    use super::load::ReadCaseError as E;
+    match read_case(reader, id, frames) {
+        Ok(loaded) => Ok(Some(loaded.case)),
+        Err(E::Read(ReadError::Damage(_)) | E::Record(RecordError::Impossible(_))) => Ok(None),
+        Err(E::Read(error)) => Err(error.into()),
+        Err(E::Record(error)) => {
+            Err(OpenDeskError::Record { sequence: frames.last().map_or(0, |place| place.sequence), error })
+        }
     }
 }
 
 impl<D: Disk> Desk<D> {
-    /// Brings store and projection up to the journal, with rows where they are kept here.
-    pub(super) fn catch_up(&mut self, from: u64, watch: Watch<'_>) -> Result<(), OpenDeskError> {
+    /// Brings store and projection up to the journal, with rows where they are kept here. Returns the
+    /// damage that was met; a damaged journal takes no more frames.
+    pub(super) fn catch_up(&mut self, from: u64, watch: Watch<'_>) -> Result<Vec<Damage>, OpenDeskError> {
+        self.take_in(from, true, watch)
+    }
+
+    /// Brings the rows up to the journal and leaves the store as it is.
+    pub(super) fn rows_only(&mut self, from: u64, watch: Watch<'_>) -> Result<Vec<Damage>, OpenDeskError> {
+        self.take_in(from, false, watch)
+    }
+
+    fn take_in(&mut self, from: u64, is_kept: bool, watch: Watch<'_>) -> Result<Vec<Damage>, OpenDeskError> {
         let head = self.journal.head().sequence;
+        let Some(store) = &self.store else { return Ok(Vec::new()) };
         if from >= head {
-            return Ok(());
+            return Ok(Vec::new());
         }
         let reader = self.journal.reader();
         let frames = reader.frames(from + 1)?;
-        let Some(store) = &self.store else { return Ok(()) };
         let projection = (!self.lent).then_some(&mut self.projection);
-        absorb(&reader, frames, store, projection, &mut self.numbers, head - from, watch)?;
+        let into = Into { store, is_kept, projection, numbers: &mut self.numbers };
+        let damage = absorb(&reader, frames, into, head - from, watch)?;
         if !self.lent {
-            self.cases = self.projection.len();
+            self.tally = Tally::of(&self.projection);
         }
-        Ok(())
+        if !damage.is_empty() {
+            self.journal.hold();
+        }
+        Ok(damage)
     }
 }

@@ -40,10 +40,14 @@ impl<D: Disk> Desk<D> {
 
     /// The latest case of somebody, by identity number or telephone.
     pub fn latest_of(&mut self, party: KnownParty<'_>) -> Result<Option<Arc<CaseFile>>, SubmitError> {
-        match self.store()?.latest_of(party)? {
-            Some(id) => self.load(id),
-            None => Ok(None),
+        for id in self.store()?.cases_of(party)? {
+            if let Some(file) = self.load(id)?
+                && party.is_of(&file.case.owner)
+            {
+                return Ok(Some(file));
+            }
         }
+        Ok(None)
     }
 
     /// The case of a code, ours or another system's.
@@ -58,7 +62,13 @@ impl<D: Disk> Desk<D> {
         if let Some(known) = self.recent.get(id) {
             return Ok(Some(known));
         }
-        let Some(record) = self.store()?.case(id)? else { return Ok(None) };
+        let Some(mut record) = self.store()?.case(id)? else { return Ok(None) };
+        // A store that knows more than the journal still says where the rest lies.
+        let head = self.journal.head().sequence;
+        record.frames.retain(|place| place.sequence <= head);
+        if record.frames.is_empty() {
+            return Ok(None);
+        }
         let loaded = Arc::new(read_case(&self.journal.reader(), id, &record.frames)?);
         self.recent.put(Arc::clone(&loaded), record.clone());
         Ok(Some((loaded, record)))

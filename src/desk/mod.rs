@@ -13,6 +13,7 @@ mod folder;
 mod load;
 mod open;
 mod submit;
+mod tally;
 
 pub use absorb::Progress;
 pub use backup::{BackupError, BackupReport, back_up, restore};
@@ -64,8 +65,8 @@ pub struct Desk<D: Disk = RealDisk> {
     projection: Projection,
     /// Whether the projection was handed out and rows are no longer kept here.
     lent: bool,
-    /// How many cases there are, wherever their rows are.
-    cases: usize,
+    /// What all cases come to, wherever their rows are.
+    tally: tally::Tally,
     numbers: NumberBook,
     recent: load::Recent,
     _lock: DeskLock,

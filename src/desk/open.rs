@@ -4,13 +4,14 @@
 //! leaves the desk readable. Must not know: how progress or trouble is shown.
 
 use super::absorb::{Progress, Watch};
+use super::tally::Tally;
 use super::{Desk, Folder, OpenDeskError, Setup, load};
 use crate::domain::number::NumberBook;
 use crate::domain::projection::Projection;
 use crate::journal::disk::{Disk, RealDisk};
 use crate::journal::lock::DeskLock;
 use crate::journal::{ChainHash, Damage, Journal, Mark, OpenError, Opening, Options, ReadOnly, SetAside};
-use crate::store::{SnapshotPoint, Store, StoreError, read_snapshot, write_snapshot};
+use crate::store::{SnapshotPoint, Store, StoreError, forget_seal, read_snapshot, write_snapshot};
 use std::path::{Path, PathBuf};
 
 /// Frames replayed at opening after which a fresh snapshot is worth its second.
@@ -106,12 +107,12 @@ impl<D: Disk> Desk<D> {
             store: None,
             projection,
             lent: false,
-            cases: 0,
+            tally: Tally::default(),
             numbers,
             recent: load::Recent::default(),
             _lock: lock,
         };
-        desk.cases = desk.projection.len();
+        desk.tally = Tally::of(&desk.projection);
         if from < head {
             desk.open_store(from, &mut troubles, watch)?;
             if head - from > SNAPSHOT_AFTER {
@@ -171,10 +172,10 @@ impl<D: Disk> Desk<D> {
         troubles: &mut Vec<Trouble>,
         watch: Watch<'_>,
     ) -> Result<(), OpenDeskError> {
-        match self.try_store(rows_at, watch) {
+        match self.try_store(rows_at, troubles, watch) {
             Err(OpenDeskError::Store(error)) => {
                 let kept = self.set_store_aside()?;
-                self.try_store(rows_at, watch)?;
+                self.try_store(rows_at, troubles, watch)?;
                 troubles.push(Trouble::StoreRebuilt { kept, why: error.to_string() });
                 Ok(())
             }
@@ -182,18 +183,36 @@ impl<D: Disk> Desk<D> {
         }
     }
 
-    fn try_store(&mut self, rows_at: u64, watch: Watch<'_>) -> Result<(), OpenDeskError> {
+    fn try_store(
+        &mut self,
+        rows_at: u64,
+        troubles: &mut Vec<Trouble>,
+        watch: Watch<'_>,
+    ) -> Result<(), OpenDeskError> {
         let head = self.journal.head().sequence;
         let (store, sealed) = Store::open(&self.folder.store(), index_key(self.journal.desk().0))?;
         let applied = store.applied()?;
-        if applied > head {
-            return Err(
-                StoreError::Damaged(format!("it holds frame {applied}, the journal ends at {head}")).into()
-            );
-        }
         self.store = Some(store);
+        if applied > head {
+            // A frame is durable before the store hears of it: frames are gone. The store stays as it
+            // is, for it is the only one to say so, now and at the next opening.
+            self.journal.hold();
+            if !troubles.iter().any(|trouble| matches!(trouble, Trouble::Missing { .. })) {
+                troubles.push(Trouble::Missing { known: applied, found: head });
+            }
+            let damage = self.rows_only(rows_at, watch)?;
+            note_damage(damage, troubles);
+            return Ok(());
+        }
         let from = applied.min(rows_at);
-        let whole = self.catch_up(from, watch).and_then(|()| self.is_store_whole(sealed));
+        // Where everything was just taken in anew, the seal of an earlier history proves nothing.
+        let sealed = sealed && rows_at > 0;
+        let whole = self.catch_up(from, watch).and_then(|damage| {
+            // What a damaged journal can still say is all there is to be had.
+            let whole = !damage.is_empty() || self.is_store_whole(sealed)?;
+            note_damage(damage, troubles);
+            Ok(whole)
+        });
         if !matches!(whole, Ok(true)) {
             self.store = None;
         }
@@ -205,23 +224,27 @@ impl<D: Disk> Desk<D> {
     }
 
     /// A store closed in order is known by its seal; any other is looked through, because sled can
-    /// open with records silently missing.
+    /// open with records silently missing or older than they were.
     fn is_store_whole(&self, sealed: bool) -> Result<bool, OpenDeskError> {
         let Some(store) = &self.store else { return Ok(false) };
         if sealed {
             return Ok(true);
         }
-        let mut records = 0;
-        for record in store.all() {
-            record?;
-            records += 1;
+        let mut tally = Tally::default();
+        for entry in store.all() {
+            let (id, record) = entry?;
+            if !store.finds(id, &record)? {
+                return Ok(false);
+            }
+            tally.add(id, record.n);
         }
-        Ok(records == self.cases)
+        Ok(tally == self.tally)
     }
 
     /// Moves the store out of the way, keeping one old copy for whoever wants to look.
     fn set_store_aside(&mut self) -> Result<Option<PathBuf>, OpenDeskError> {
         self.store = None;
+        forget_seal(&self.folder.store())?;
         let (from, to) = (self.folder.store(), self.folder.own("store.damaged"));
         if !from.exists() {
             return Ok(None);
@@ -259,6 +282,7 @@ pub fn rebuild(
     let folder = Folder::new(dir);
     {
         let _lock = DeskLock::take(dir, &setup.holder)?;
+        forget_seal(&folder.store())?;
         for path in [folder.store(), folder.own("store.damaged")] {
             if path.exists() {
                 std::fs::remove_dir_all(path)?;
@@ -295,6 +319,15 @@ fn open_journal<D: Disk>(
             Ok((journal, opening))
         }
         other => Ok(other?),
+    }
+}
+
+/// Adds damage that was met on the way, once.
+fn note_damage(damage: Vec<Damage>, troubles: &mut Vec<Trouble>) {
+    for found in damage.into_iter().map(Trouble::Damaged) {
+        if !troubles.contains(&found) {
+            troubles.push(found);
+        }
     }
 }
 

@@ -61,9 +61,10 @@ impl<D: Disk> Desk<D> {
         let position = self.journal.append(&encode_decision(request.case, &stamped)?)?;
 
         // Acknowledged from here on: nothing below may turn it into a failure.
-        self.cases += usize::from(loaded.case.n == 0);
         note_numbers(&mut self.numbers, &stamped);
+        let before = loaded.case.n;
         let loaded = Arc::new(followed(&loaded, stamped)?);
+        self.tally.follow(request.case, before, loaded.case.n);
         let mut frames = record.map(|record| record.frames).unwrap_or_default();
         frames.push(frame_place(position));
         let record = CaseRecord::of(&loaded.case, frames);

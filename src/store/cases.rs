@@ -7,6 +7,7 @@ use super::error::StoreError;
 use super::record::CaseRecord;
 use super::seal;
 use crate::domain::case::Case;
+use crate::domain::dossier::Party;
 use crate::domain::id::CaseId;
 use crate::domain::number::CaseCode;
 use std::cell::Cell;
@@ -15,12 +16,15 @@ use std::path::{Path, PathBuf};
 
 const APPLIED: &[u8] = b"applied";
 const SCHEMA: &[u8] = b"schema";
+const DESK: &[u8] = b"desk";
 /// Raised when the meaning of any tree changes; an older store is then made again.
-const SCHEMA_NUMBER: u8 = 1;
+const SCHEMA_NUMBER: u8 = 2;
 /// Memory sled may use for its cache.
 const CACHE_BYTES: u64 = 64 << 20;
 /// Cases remembered for one identity number or telephone.
 const MOST_CASES_PER_PERSON: usize = 64;
+/// Digits and letters below which a number names nobody.
+const LEAST_PLAIN: usize = 3;
 
 /// The open store.
 #[derive(Debug)]
@@ -44,6 +48,30 @@ pub enum KnownParty<'a> {
     Phone(&'a str),
 }
 
+impl KnownParty<'_> {
+    /// Whether this number is one a party has now.
+    pub fn is_of(self, party: &Party) -> bool {
+        let now = match self {
+            Self::Id(_) => KnownParty::Id(&party.id_number),
+            Self::Phone(_) => KnownParty::Phone(&party.phone),
+        };
+        self.plain() == now.plain()
+    }
+
+    /// Digits and letters only, so that `0912 345 678` and `0912345678` are one.
+    fn plain(self) -> String {
+        let (Self::Id(text) | Self::Phone(text)) = self;
+        text.chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_uppercase()).collect()
+    }
+
+    const fn context(self) -> &'static str {
+        match self {
+            Self::Id(_) => "id",
+            Self::Phone(_) => "phone",
+        }
+    }
+}
+
 impl Store {
     /// Opens the store in `dir`, making it if there is none, and says whether it is byte for byte as
     /// it was closed. The caller holds the desk's lock.
@@ -65,13 +93,18 @@ impl Store {
             let (people, meta) = (db.open_tree("people")?, db.open_tree("meta")?);
             Ok::<_, sled::Error>(Self { dir: dir.to_owned(), db, cases, codes, people, meta, index_key })
         })?;
-        match store.meta.get(SCHEMA)?.as_deref() {
-            Some([SCHEMA_NUMBER]) => Ok((store, sealed)),
-            None if store.cases.is_empty() => {
-                store.meta.insert(SCHEMA, &[SCHEMA_NUMBER])?;
+        let desk = blake3::hash(&index_key);
+        let (schema, owner) = guard(|| Ok((store.meta.get(SCHEMA)?, store.meta.get(DESK)?)))?;
+        match (schema.as_deref(), owner.as_deref()) {
+            (Some([SCHEMA_NUMBER]), Some(owner)) if owner == desk.as_bytes() => Ok((store, sealed)),
+            (None, None) if store.cases.is_empty() => {
+                guard(|| store.meta.insert(SCHEMA, &[SCHEMA_NUMBER]))?;
+                guard(|| store.meta.insert(DESK, desk.as_bytes()))?;
                 Ok((store, sealed))
             }
-            Some(_) | None => Err(StoreError::Damaged("another schema".to_owned())),
+            (Some(_) | None, Some(_) | None) => {
+                Err(StoreError::Damaged("another schema or another desk".to_owned()))
+            }
         }
     }
 
@@ -93,14 +126,17 @@ impl Store {
         Ok(bytes.map(|bytes| CaseRecord::decode(&bytes)).transpose()?)
     }
 
-    /// Puts in what a case is now, and its look-ups.
+    /// Puts in what a case is now, and its look-ups. The same cases give the same store in whatever
+    /// order they are put: a code that came twice names the later case.
     pub fn put(&self, case: &Case, record: &CaseRecord) -> Result<(), StoreError> {
         let id = case.id.0.to_be_bytes();
         let bytes = record.encode()?;
         guard(|| self.cases.insert(id, bytes))?;
         let own = case.code.iter().map(CaseCode::as_str);
         for code in own.chain(case.foreign_codes.iter().map(String::as_str)) {
-            guard(|| self.codes.insert(code.as_bytes(), &id))?;
+            if self.by_code(code)?.is_none_or(|known| known < case.id) {
+                guard(|| self.codes.insert(code.as_bytes(), &id))?;
+            }
         }
         for party in [KnownParty::Id(&case.owner.id_number), KnownParty::Phone(&case.owner.phone)] {
             self.remember(party, id)?;
@@ -114,12 +150,24 @@ impl Store {
         Ok(bytes.and_then(|bytes| bytes.as_ref().try_into().ok().map(u128::from_be_bytes)).map(CaseId))
     }
 
-    /// The latest case of a person or organisation, for filling in a form.
-    pub fn latest_of(&self, party: KnownParty<'_>) -> Result<Option<CaseId>, StoreError> {
-        let Some(key) = self.blind(party) else { return Ok(None) };
-        let bytes = guard(|| self.people.get(key))?;
-        let last = bytes.as_deref().and_then(|ids| ids.last_chunk::<16>().copied());
-        Ok(last.map(|id| CaseId(u128::from_be_bytes(id))))
+    /// The cases of a person or organisation, the latest first. A case whose owner was corrected
+    /// since may still be among them.
+    pub fn cases_of(&self, party: KnownParty<'_>) -> Result<Vec<CaseId>, StoreError> {
+        let Some(key) = self.blind(party) else { return Ok(Vec::new()) };
+        let bytes = guard(|| self.people.get(key))?.unwrap_or_default();
+        let ids = bytes.chunks_exact(16).rev().filter_map(|id| id.first_chunk::<16>());
+        Ok(ids.map(|id| CaseId(u128::from_be_bytes(*id))).collect())
+    }
+
+    /// Whether the codes of a record lead to its case, or to a later one with the same foreign code.
+    pub fn finds(&self, id: CaseId, record: &CaseRecord) -> Result<bool, StoreError> {
+        let own = std::iter::once(&record.code).filter(|code| !code.is_empty());
+        for code in own.chain(&record.foreign_codes) {
+            if self.by_code(code)?.is_none_or(|known| known < id) {
+                return Ok(false);
+            }
+        }
+        Ok(true)
     }
 
     /// How many cases there are.
@@ -154,31 +202,27 @@ impl Store {
 
     fn remember(&self, party: KnownParty<'_>, id: [u8; 16]) -> Result<(), StoreError> {
         let Some(key) = self.blind(party) else { return Ok(()) };
-        let mut ids = guard(|| self.people.get(key))?.map(|ids| ids.to_vec()).unwrap_or_default();
-        if ids.chunks_exact(16).any(|known| known == id) {
-            return Ok(());
-        }
-        ids.extend_from_slice(&id);
-        let surplus = ids.len().saturating_sub(MOST_CASES_PER_PERSON * 16);
-        ids.drain(..surplus);
+        let known = guard(|| self.people.get(key))?.unwrap_or_default();
+        let mut ids: Vec<[u8; 16]> =
+            known.chunks_exact(16).filter_map(|id| id.first_chunk::<16>().copied()).collect();
+        // Identifiers grow with time: in order, the last is the latest, whenever it was put in.
+        let Err(place) = ids.binary_search(&id) else { return Ok(()) };
+        ids.insert(place, id);
+        let surplus = ids.len().saturating_sub(MOST_CASES_PER_PERSON);
+        let ids: Vec<u8> = ids.into_iter().skip(surplus).flatten().collect();
         guard(|| self.people.insert(key, ids))?;
         Ok(())
     }
 
     /// The key of a person in the index: equal for equal numbers, and nothing more to who lacks
-    /// the key. Digits and letters only, so that `0912 345 678` and `0912345678` are one.
+    /// the key.
     fn blind(&self, party: KnownParty<'_>) -> Option<[u8; 16]> {
-        let (context, text) = match party {
-            KnownParty::Id(text) => ("id", text),
-            KnownParty::Phone(text) => ("phone", text),
-        };
-        let plain: String =
-            text.chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_uppercase()).collect();
-        if plain.len() < 3 {
+        let plain = party.plain();
+        if plain.len() < LEAST_PLAIN {
             return None;
         }
         let mut hasher = blake3::Hasher::new_keyed(&self.index_key);
-        hasher.update(context.as_bytes()).update(&[0]).update(plain.as_bytes());
+        hasher.update(party.context().as_bytes()).update(&[0]).update(plain.as_bytes());
         hasher.finalize().as_bytes().first_chunk::<16>().copied()
     }
 }

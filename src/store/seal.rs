@@ -13,20 +13,32 @@ pub(super) fn put(dir: &Path) -> io::Result<()> {
 }
 
 /// Takes the seal off before opening. True when the files are as they were sealed; an error of
-/// kind `InvalidData` when they are not; false when there is no seal, as after a crash.
+/// kind `InvalidData` when they are not, and then the seal stays, as the witness against them; false
+/// when there is no seal, as after a crash, or no store.
 pub(super) fn take(dir: &Path) -> io::Result<bool> {
     let place = place(dir);
+    if !dir.exists() {
+        return forget(dir).map(|()| false);
+    }
     let seal = match std::fs::read_to_string(&place) {
         Ok(seal) => seal,
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(false),
         Err(error) if error.kind() == io::ErrorKind::InvalidData => String::new(),
         Err(error) => return Err(error),
     };
-    std::fs::remove_file(&place)?;
     if hash(dir)?.to_hex().as_str() == seal {
+        std::fs::remove_file(&place)?;
         Ok(true)
     } else {
         Err(io::Error::new(io::ErrorKind::InvalidData, "the store's files have changed since it was closed"))
+    }
+}
+
+/// Forgets the seal of a store that is set aside or made again.
+pub fn forget(dir: &Path) -> io::Result<()> {
+    match std::fs::remove_file(place(dir)) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
+        Ok(()) | Err(_) => Ok(()),
     }
 }
 

@@ -6,6 +6,7 @@ mod cli;
 mod clock;
 mod clock_laws;
 mod decide;
+mod desk;
 mod journal;
 mod journal_decay;
 mod journal_faults;
@@ -21,12 +22,13 @@ mod practice;
 mod procedures;
 mod refusals;
 mod rules;
+mod store;
 mod support;
 mod telex;
-#[cfg(unix)]
 mod terminal;
 mod terminal_bytes;
-#[cfg(unix)]
 mod terminal_paste;
 mod themes;
 mod words;
+#[cfg(unix)]
+#[cfg(unix)]

@@ -39,6 +39,8 @@ pub struct CaseRecord {
     pub stage: u8,
     /// The code, or nothing.
     pub code: String,
+    /// Codes of other systems.
+    pub foreign_codes: Vec<String>,
     /// Code of the procedure.
     pub procedure: String,
     /// Name of the owner.
@@ -56,6 +58,7 @@ impl CaseRecord {
             epoch: case.epoch,
             stage: stage_number(case.stage),
             code: case.code.as_ref().map(ToString::to_string).unwrap_or_default(),
+            foreign_codes: case.foreign_codes.clone(),
             procedure: case.procedure.0.clone(),
             owner: case.owner.name.clone(),
             frames,

@@ -1,5 +1,6 @@
 //! What several promises need for being tested.
 
+pub mod desks;
 pub mod journals;
 pub mod office;
 pub mod pty;
