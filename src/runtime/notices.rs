@@ -13,7 +13,7 @@ pub const IDS: [&str; 25] = [
     "notice-case-unknown",
     "notice-case-unreadable",
     "notice-damaged",
-    "notice-desk-not-open",
+    "notice-not-open",
     "notice-folder-in-use",
     "notice-folder-in-use-by",
     "notice-folder-unusable",
@@ -116,7 +116,7 @@ pub fn of_submit_error(failure: &SubmitError) -> Notice {
 
 /// The desk is not open, so nothing can be done with it.
 pub fn not_open() -> Notice {
-    error("notice-desk-not-open")
+    error("notice-not-open")
 }
 
 /// An action is recorded, but what stands behind the journal lags.

@@ -2,23 +2,18 @@
 //!
 //! Must not know: what the loop does about it.
 
-use super::terminal::Lease;
 use super::threads::{Heard, spawn};
 use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGSTOP, SIGTERM, SIGTSTP, SIGWINCH};
 use signal_hook::iterator::Signals;
-use signal_hook::low_level::{emulate_default_handler, raise};
+use signal_hook::low_level::raise;
 use std::io;
 use std::sync::mpsc::SyncSender;
 
-/// Who asks so often means it. What was acknowledged is durable all the same.
-const INSISTING: u32 = 2;
-
 /// Hears signals until the end of the program.
-pub fn listen(heard: &SyncSender<Heard>, lease: Lease) -> io::Result<()> {
+pub fn listen(heard: &SyncSender<Heard>) -> io::Result<()> {
     let mut signals = Signals::new([SIGTERM, SIGINT, SIGHUP, SIGQUIT, SIGTSTP, SIGCONT, SIGWINCH])?;
     let to_loop = heard.clone();
     spawn("signals", heard.clone(), move || {
-        let mut asked = 0;
         for signal in signals.forever() {
             let what = match signal {
                 SIGWINCH => Heard::Resized,
@@ -26,11 +21,8 @@ pub fn listen(heard: &SyncSender<Heard>, lease: Lease) -> io::Result<()> {
                 SIGCONT => Heard::Continued,
                 _ => Heard::End,
             };
-            asked += u32::from(matches!(what, Heard::End));
-            // The loop has ended and the desk is being closed; who asks again will not wait for that.
-            if to_loop.send(what).is_err() && asked >= INSISTING {
-                lease.give_back_if_free();
-                let _ = emulate_default_handler(signal);
+            if to_loop.send(what).is_err() {
+                return;
             }
         }
     })?;

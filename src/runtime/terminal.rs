@@ -48,13 +48,6 @@ impl Lease {
         give_back(&mut self.ours());
     }
 
-    /// The same, unless somebody is writing to a terminal that does not take it.
-    pub fn give_back_if_free(&self) {
-        if let Ok(mut ours) = self.0.try_lock() {
-            give_back(&mut ours);
-        }
-    }
-
     fn ours(&self) -> MutexGuard<'_, bool> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }

@@ -24,6 +24,8 @@ pub enum Heard {
     Continued,
     /// The system wants the program to end, or the terminal is gone.
     End,
+    /// The worker has done everything asked for so far.
+    Rested,
     /// A thread has panicked.
     Broken,
 }

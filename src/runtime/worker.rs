@@ -17,6 +17,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, Sender, SyncSender, channel};
 use std::thread::JoinHandle;
+use std::time::Duration;
 
 /// An office as its files say.
 pub struct Found {
@@ -40,8 +41,14 @@ pub trait Premises: Send + 'static {
     fn keep(&mut self, choice: &Preference) -> Result<(), Notice>;
 }
 
+/// How often it is looked whether the thread is done; the wait is over within it.
+const GLANCE: Duration = Duration::from_millis(5);
+/// Signals during the wait after which it is given up. Systems send two at once (HUP and TERM).
+const INSISTING: u32 = 3;
+
 enum Job {
     Perform(Effect),
+    Rest,
     Close(Option<Projection>),
 }
 
@@ -49,7 +56,7 @@ enum Job {
 pub struct Worker {
     jobs: Sender<Job>,
     stop: Arc<AtomicBool>,
-    thread: JoinHandle<Option<Vec<Message>>>,
+    thread: JoinHandle<Option<()>>,
 }
 
 impl Worker {
@@ -61,15 +68,7 @@ impl Worker {
     ) -> std::io::Result<Self> {
         let (jobs, waiting) = channel();
         let stop = Arc::new(AtomicBool::new(false));
-        let hand = Hand {
-            premises,
-            clock,
-            heard: heard.clone(),
-            stop: Arc::clone(&stop),
-            desk: None,
-            back: None,
-            unheard: Vec::new(),
-        };
+        let hand = Hand { premises, clock, heard: heard.clone(), stop: Arc::clone(&stop), desk: None };
         let thread = spawn("desk", heard.clone(), move || hand.work(&waiting))?;
         Ok(Self { jobs, stop, thread })
     }
@@ -79,12 +78,43 @@ impl Worker {
         let _ = self.jobs.send(Job::Perform(effect));
     }
 
-    /// Stops long work that can be stopped, waits for everything asked for, closes the desk, and gives the
-    /// answers nobody took. The receiving end of the loop's channel must be gone by now, else this waits.
-    pub fn finish(self, rows: Option<Projection>) -> Vec<Message> {
+    /// Stops long work that can be stopped, waits until everything asked for is done, and gives the
+    /// answers. They must reach the rows before these go back, or the rows would miss what is recorded.
+    /// Nothing, if the worker has ended or somebody insisted on the end of the program.
+    pub fn settle(&self, hears: &Receiver<Heard>) -> Option<Vec<Message>> {
+        self.stop.store(true, Ordering::SeqCst);
+        self.jobs.send(Job::Rest).ok()?;
+        let mut answers = Vec::new();
+        self.wait(hears, |heard| {
+            let rests = matches!(heard, Heard::Rested);
+            if let Heard::Message(message) = heard {
+                answers.push(message);
+            }
+            rests
+        })
+        .then_some(answers)
+    }
+
+    /// Closes the desk and waits for it. Without the rows the next opening makes them again.
+    pub fn close(self, rows: Option<Projection>, hears: &Receiver<Heard>) {
         self.stop.store(true, Ordering::SeqCst);
         let _ = self.jobs.send(Job::Close(rows));
-        self.thread.join().ok().flatten().unwrap_or_default()
+        self.wait(hears, |_| false);
+    }
+
+    /// Hears what comes until something is enough (true), the thread has ended, or somebody insists:
+    /// what was acknowledged is durable, so giving up loses nothing that was promised.
+    fn wait(&self, hears: &Receiver<Heard>, mut is_enough: impl FnMut(Heard) -> bool) -> bool {
+        let mut insisted = 0;
+        while insisted < INSISTING && !self.thread.is_finished() {
+            if let Ok(heard) = hears.recv_timeout(GLANCE) {
+                insisted += u32::from(matches!(heard, Heard::End));
+                if is_enough(heard) {
+                    return true;
+                }
+            }
+        }
+        false
     }
 }
 
@@ -95,35 +125,30 @@ struct Hand<P> {
     heard: SyncSender<Heard>,
     stop: Arc<AtomicBool>,
     desk: Option<Desk>,
-    /// The rows, when they came back unread.
-    back: Option<Projection>,
-    /// Answers that came after the loop had ended.
-    unheard: Vec<Message>,
 }
 
 impl<P: Premises> Hand<P> {
-    fn work(mut self, jobs: &Receiver<Job>) -> Vec<Message> {
+    fn work(mut self, jobs: &Receiver<Job>) {
         self.open();
         while let Ok(job) = jobs.recv() {
             match job {
                 Job::Perform(effect) => self.perform(effect),
+                Job::Rest => {
+                    let _ = self.heard.send(Heard::Rested);
+                }
                 Job::Close(rows) => {
                     if let Some(desk) = self.desk.take() {
-                        desk.close(rows.or(self.back.take()));
+                        desk.close(rows);
                     }
                     break;
                 }
             }
         }
-        self.unheard
     }
 
-    fn tell(&mut self, message: Message) {
-        if let Err(unheard) = self.heard.send(Heard::Message(message))
-            && let Heard::Message(message) = unheard.0
-        {
-            self.unheard.push(message);
-        }
+    fn tell(&self, message: Message) {
+        // Nobody listens only when somebody insisted on the end.
+        let _ = self.heard.send(Heard::Message(message));
     }
 
     fn perform(&mut self, effect: Effect) {
@@ -187,11 +212,7 @@ impl<P: Premises> Hand<P> {
             writable: opened.desk.is_writable(),
             practice: found.practice,
         }));
-        if let Err(unheard) = self.heard.send(Heard::Message(message))
-            && let Heard::Message(Message::Opened(opened)) = unheard.0
-        {
-            self.back = Some(opened.projection);
-        }
+        self.tell(message);
         match opened.desk.warm(&mut watch) {
             Ok(troubles) => {
                 troubles

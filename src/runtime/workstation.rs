@@ -101,30 +101,24 @@ fn session(
 ) -> io::Result<Exit> {
     let (heard, hears) = channel();
     #[cfg(unix)]
-    super::signals::listen(&heard, lease.clone())?;
+    super::signals::listen(&heard)?;
     let screen = Screen::take(lease.clone())?;
     let worker = Worker::start(premises, Arc::clone(&clock), &heard)?;
     let listening = input::listen(&heard);
     let mut turn = Turn { program, screen, worker, clock: &clock, drawn: false, exit: None };
     let ended = match listening {
-        Ok(()) => catch_unwind(AssertUnwindSafe(|| turn.until_exit(&hears))),
+        Ok(()) => catch_unwind(AssertUnwindSafe(|| {
+            let exit = turn.until_exit(&hears)?;
+            Ok((exit, turn.settle(&hears)))
+        })),
         Err(error) => Ok(Err(error)),
     };
     let Turn { program, screen, worker, .. } = turn;
-    // From here on nobody listens, so nobody waits for us to.
-    drop(hears);
-    let rows = if ended.is_ok() { program.take_projection() } else { None };
-    let unheard = worker.finish(rows);
+    // Rows that may miss something are not kept.
+    let whole = matches!(ended, Ok(Ok((Exit::Normal, true))));
+    worker.close(whole.then(|| program.take_projection()).flatten(), &hears);
     drop(screen);
-    match ended {
-        Ok(exit) => {
-            for message in unheard {
-                let _ = program.update(clock.now(), message);
-            }
-            exit
-        }
-        Err(_) => Ok(Exit::Panicked),
-    }
+    ended.map_or(Ok(Exit::Panicked), |ended| ended.map(|(exit, _)| exit))
 }
 
 /// The loop while it turns.
@@ -168,6 +162,7 @@ impl<P: Program> Turn<'_, P> {
                 Heard::Suspend => self.suspend(),
                 Heard::Continued => self.resume(),
                 Heard::End => self.end(),
+                Heard::Rested => {}
                 Heard::Broken => self.exit = Some(Exit::Panicked),
             }
             let go_on = self.exit.is_none() && began.elapsed() < BATCH;
@@ -198,6 +193,18 @@ impl<P: Program> Turn<'_, P> {
                 | Effect::Write { .. }) => self.worker.perform(effect),
             }
         }
+    }
+
+    /// Lets the program hear of everything it asked for. False when something remained unheard.
+    fn settle(&mut self, hears: &Receiver<Heard>) -> bool {
+        let Some(answers) = self.worker.settle(hears) else { return false };
+        for message in answers {
+            // What an answer would ask for now comes too late.
+            if !matches!(message, Message::Key(_) | Message::Paste(_) | Message::PasteCut) {
+                let _ = self.program.update(self.clock.now(), message);
+            }
+        }
+        true
     }
 
     fn draw(&mut self) {

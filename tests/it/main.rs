@@ -32,3 +32,4 @@ mod themes;
 mod words;
 #[cfg(unix)]
 #[cfg(unix)]
+mod worker;
