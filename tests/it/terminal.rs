@@ -1,6 +1,6 @@
 //! The terminal is borrowed: however the program ends, it is given back as it was.
 
-use crate::support::pty::{Terminal, close_window, probe};
+use crate::support::pty::{Terminal, close_window, probe, signal};
 use std::io::Write as _;
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
@@ -54,6 +54,8 @@ fn panics(key: &[u8], personal: &str) {
     terminal.see("last=NeedsSetUp");
     terminal.writer().write_all(key).unwrap();
     given_back(&mut terminal, "70");
+    let seen = terminal.emulator.screen().contents();
+    assert!(seen.contains("Một Cửa dừng vì") && seen.contains("Một Cửa stopped"), "not to be read:\n{seen}");
     let said = terminal.everything_sent();
     assert_eq!(said.matches("Một Cửa dừng vì").count(), 1);
     assert_eq!(said.matches("Một Cửa stopped").count(), 1);
@@ -62,15 +64,28 @@ fn panics(key: &[u8], personal: &str) {
 }
 
 #[test]
+fn nothing_is_drawn_any_more_once_the_terminal_is_given_back() {
+    let mut terminal = Terminal::script(BETWEEN);
+    terminal.see("last=NeedsSetUp");
+    // The worker panics while the loop has much to draw.
+    let typed = [b"\x17".as_slice(), &[b'x'; 3_000]].concat();
+    terminal.writer().write_all(&typed).unwrap();
+    given_back(&mut terminal, "70");
+    let sent = terminal.everything_sent();
+    let (_, after) = sent.split_once("\x1b[?1049l").unwrap();
+    assert!(!after.replace("\x1b[?25h", "").contains('\x1b'), "{after:?}");
+}
+
+#[test]
 fn signals_end_the_program_in_order_and_at_once() {
-    for signal in ["TERM", "INT", "HUP", "QUIT"] {
+    for name in ["TERM", "INT", "HUP", "QUIT"] {
         let mut terminal = Terminal::script(BETWEEN);
         terminal.see("last=NeedsSetUp");
         terminal.see("pid=");
         let began = Instant::now();
-        terminal.signal(signal);
+        terminal.signal(name);
         terminal.see("code=");
-        assert!(began.elapsed() < Duration::from_millis(500), "{signal}: {:?}", began.elapsed());
+        assert!(began.elapsed() < Duration::from_millis(500), "{name}: {:?}", began.elapsed());
         given_back(&mut terminal, "0");
         assert!(terminal.emulator.screen().contents().contains("PROBE ENDS after EndRequested"));
     }
@@ -143,19 +158,21 @@ fn a_storm_of_sizes_ends_in_the_same_screen_as_a_fresh_one() {
     }
     terminal.resize(100, 30);
     terminal.see("size=100x30 now=100x30;");
-    // Through a size that may never be seen, back to the one that was.
-    terminal.resize(1, 1);
-    terminal.resize(80, 24);
-    let mut expected = vec![String::new(); 24];
+    // A window that was one cell for a moment has lost its cells; the program sees only the size it knows.
+    for (columns, rows) in [(1, 1), (100, 30)] {
+        terminal.lose_cells(columns, rows);
+    }
+    signal(&pid, "WINCH");
+    let mut expected = vec![String::new(); 30];
     expected[0] = "PROBE".to_owned();
     expected[1] = "text=[]".to_owned();
     expected[2] = "keys=0 enters=0 pasted=0 cut=false;".to_owned();
-    expected[3] = "size=80x24 now=80x24;".to_owned();
+    expected[3] = "size=100x30 now=100x30;".to_owned();
     expected[4] = format!("continued=0; pid={pid};");
-    expected[5] = "last=Resized { columns: 80, rows: 24 }".to_owned();
-    expected[23] = "#".repeat(80);
+    expected[5] = "last=Resized { columns: 100, rows: 30 }".to_owned();
+    expected[29] = "#".repeat(100);
     terminal.until("the fresh screen", |screen| {
-        screen.rows(0, 80).map(|row| row.trim_end().to_owned()).eq(expected.iter().cloned())
+        screen.rows(0, 100).map(|row| row.trim_end().to_owned()).eq(expected.iter().cloned())
     });
 }
 

@@ -184,6 +184,8 @@ fn a_paste_ends_only_with_a_silence_and_then_only_text_is_taken() {
     let ms = Duration::from_millis;
     let (mut decoder, mut out) = (Decoder::default(), Vec::new());
     decoder.feed(b"\x1b[200~a\x1b[201~", ms(0), &mut out);
+    decoder.tick(ms(19), &mut out);
+    assert!(out.is_empty(), "the end mark alone is no end");
     decoder.feed(b"\rb\x1b[201~", ms(20), &mut out);
     decoder.tick(ms(20) + SETTLE, &mut out);
     assert_eq!(said(std::mem::take(&mut out)), ["paste \"a\\nb\""]);

@@ -62,6 +62,10 @@ pub fn close_window() -> u32 {
     child.wait().unwrap().exit_code()
 }
 
+pub fn signal(pid: &str, name: &str) {
+    assert!(Command::new("kill").args([&format!("-{name}"), pid]).status().unwrap().success());
+}
+
 impl Terminal {
     pub fn start(program: &str, args: &[&str]) -> Self {
         let size = PtySize { rows: 24, cols: 80, pixel_width: 0, pixel_height: 0 };
@@ -127,13 +131,17 @@ impl Terminal {
     }
 
     pub fn signal(&self, name: &str) {
-        let pid = self.value("pid");
-        assert!(Command::new("kill").args([format!("-{name}"), pid]).status().unwrap().success());
+        signal(&self.value("pid"), name);
     }
 
     pub fn resize(&mut self, columns: u16, rows: u16) {
         let size = PtySize { rows, cols: columns, pixel_width: 0, pixel_height: 0 };
         self.master.resize(size).unwrap();
+        self.lose_cells(columns, rows);
+    }
+
+    /// Gives the emulator alone another size.
+    pub fn lose_cells(&mut self, columns: u16, rows: u16) {
         self.emulator.screen_mut().set_size(cells(rows), cells(columns));
     }
 
