@@ -30,6 +30,4 @@ mod terminal_bytes;
 mod terminal_paste;
 mod themes;
 mod words;
-#[cfg(unix)]
-#[cfg(unix)]
 mod worker;

@@ -1,4 +1,5 @@
 //! The terminal is borrowed: however the program ends, it is given back as it was.
+#![cfg(unix)]
 
 use crate::support::pty::{Terminal, close_window, probe, signal};
 use std::io::Write as _;

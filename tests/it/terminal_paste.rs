@@ -1,4 +1,5 @@
 //! Pastes of any kind and size: bounded, clean, and never keys.
+#![cfg(unix)]
 
 use crate::support::pty::Terminal;
 use std::io::Write as _;

@@ -1,5 +1,6 @@
 //! A real process in a real pseudo-terminal, read by a terminal emulator. Waits for what is awaited, with
 //! a deadline, and never sleeps.
+#![cfg(unix)]
 
 use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
 use std::io::{Read as _, Write};
