@@ -42,7 +42,7 @@ pub fn demo(dir: Option<PathBuf>, wanted: &Demo, now: Moment, say: &Say) -> Outc
         let recipe = Recipe { seed: wanted.seed, size: Size::Article, today };
         make(&dir, recipe, now, wanted.create_only, say)?;
     }
-    if wanted.create_only { Ok(Code::Fine) } else { workstation::run(&dir, say) }
+    Ok(if wanted.create_only { Code::Fine } else { workstation::run(&dir) })
 }
 
 /// Makes an office of any size.

@@ -48,7 +48,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, now: Moment) -> ExitCo
 fn perform(cli: Cli, now: Moment, say: &Say) -> Outcome {
     let dir = cli.dir;
     match cli.command {
-        None => workstation::run(&place::chosen(dir, say)?, say),
+        None => Ok(workstation::run(&place::chosen(dir, say)?)),
         Some(Command::Demo(wanted)) => making::demo(dir, &wanted, now, say),
         Some(Command::Generate(wanted)) => making::generate(dir, &wanted, now, say),
         Some(Command::Report { report: Report::Levels { from, to, format } }) => {

@@ -2,18 +2,42 @@
 //!
 //! Must not know: what the workstation does.
 
-use super::exit::{Failure, Outcome};
+use super::exit::{Code, Failure, Outcome};
 use super::say::Say;
+use crate::runtime::script::{self, Outcome as Script};
+use crate::runtime::session;
+use crate::runtime::workstation::Exit;
+use std::io::{self, Write as _};
 use std::path::Path;
 
 /// Opens the workstation on a folder.
-pub fn run(dir: &Path, say: &Say) -> Outcome {
-    let shown = dir.display().to_string();
-    Err(Failure::refused(say.text("shell-not-yet", &[("what", (&shown).into())])))
+pub fn run(dir: &Path) -> Code {
+    match session::run(dir) {
+        Exit::Normal => Code::Fine,
+        // The session has said why before the terminal was given back.
+        Exit::NoTerminal => Code::Refused,
+        Exit::Refused | Exit::Panicked => Code::Wrong,
+    }
 }
 
-/// Runs a script of keys on a folder.
+/// Runs a script of keys on a folder. Acknowledgements and screens go to standard output.
 pub fn script(file: &Path, dir: &Path, say: &Say) -> Outcome {
-    let shown = format!("{} {}", file.display(), dir.display());
-    Err(Failure::refused(say.text("shell-not-yet", &[("what", (&shown).into())])))
+    let shown = file.display().to_string();
+    let text = std::fs::read_to_string(file).map_err(|error| {
+        let why = error.to_string();
+        Failure::refused(
+            say.text("shell-script-unreadable", &[("file", (&shown).into()), ("why", (&why).into())]),
+        )
+    })?;
+    let mut out = io::stdout().lock();
+    let outcome = script::run(dir, &text, &mut out)?;
+    out.flush()?;
+    match outcome {
+        Script::Passed => Ok(Code::Fine),
+        Script::Failed { line, why, screen } => {
+            let line = line.to_string();
+            let args = [("file", (&shown).into()), ("line", (&line).into()), ("why", (&why).into())];
+            Err(Failure::wrong(format!("{}\n{screen}", say.text("shell-script-failed", &args))))
+        }
+    }
 }

@@ -258,7 +258,9 @@ impl<D: Disk> Desk<D> {
 
     /// Writes the rows into their snapshot; a failure costs only time at the next opening.
     pub(super) fn write_snapshot(&self) {
-        if self.lent || !self.journal.is_writable() {
+        // Rows that came back incomplete would hide cases at the next opening.
+        let whole = !self.lent && Tally::of(&self.projection) == self.tally;
+        if !whole || !self.journal.is_writable() {
             return;
         }
         let head = self.journal.head();
