@@ -64,7 +64,7 @@ pub fn back_up(dir: &Path, to: &Path) -> Result<BackupReport, BackupError> {
     if !journal.damage.is_empty() {
         return Err(BackupError::Damaged);
     }
-    let fresh = to.with_extension("new");
+    let fresh = beside(to, ".part");
     let written = write_backup(&folder, &journal.head, &fresh);
     let report = match written.and_then(|()| verify(&fresh)) {
         Ok(report) => report,
@@ -74,11 +74,17 @@ pub fn back_up(dir: &Path, to: &Path) -> Result<BackupReport, BackupError> {
         }
     };
     std::fs::rename(&fresh, to)?;
+    sync_parent(to)?;
+    Ok(report)
+}
+
+/// Makes a new name survive a power cut.
+fn sync_parent(path: &Path) -> io::Result<()> {
     if cfg!(unix) {
-        let parent = to.parent().filter(|parent| !parent.as_os_str().is_empty());
+        let parent = path.parent().filter(|parent| !parent.as_os_str().is_empty());
         File::open(parent.unwrap_or(Path::new(".")))?.sync_all()?;
     }
-    Ok(report)
+    Ok(())
 }
 
 /// Restores a backup into a folder that is not there yet, or is empty.
@@ -87,7 +93,7 @@ pub fn restore(from: &Path, dir: &Path) -> Result<BackupReport, BackupError> {
         return Err(BackupError::NotEmpty);
     }
     let report = verify(from)?;
-    let staging = staging(dir);
+    let staging = beside(dir, ".restoring");
     if staging.exists() {
         std::fs::remove_dir_all(&staging)?;
     }
@@ -100,13 +106,15 @@ pub fn restore(from: &Path, dir: &Path) -> Result<BackupReport, BackupError> {
         std::fs::remove_dir(dir)?;
     }
     std::fs::rename(&staging, dir)?;
+    sync_parent(dir)?;
     Ok(report)
 }
 
-fn staging(dir: &Path) -> PathBuf {
-    let mut name = dir.file_name().unwrap_or_default().to_owned();
-    name.push(".restoring");
-    dir.with_file_name(name)
+/// The same name with more at its end, so that it is never the name itself.
+fn beside(path: &Path, ending: &str) -> PathBuf {
+    let mut name = path.file_name().unwrap_or_default().to_owned();
+    name.push(ending);
+    path.with_file_name(name)
 }
 
 fn unpack(from: &Path, staging: &Path, report: &BackupReport) -> Result<(), BackupError> {
@@ -118,6 +126,7 @@ fn unpack(from: &Path, staging: &Path, report: &BackupReport) -> Result<(), Back
         }
         write_atomically(&path, &bytes)?;
     }
+    sync_parent(&staging.join("journal"))?;
     let journal = check_journal(RealDisk, &Folder::new(staging).journal())?;
     if !journal.damage.is_empty() || journal.head.sequence != report.sequence {
         return Err(BackupError::NotWhole("the journal in it is not whole"));

@@ -1,7 +1,7 @@
 //! What the law says about a file and its dates.
 //!
 //! Pure: no input or output, no clock of its own, no serialisation, no screen. Everything a rule
-//! needs comes in as an argument, so every rule can be tested as a table.
+//! needs comes in as an argument, so every rule can be tested as a table. Must not know: any other room.
 
 pub mod action;
 pub mod calendar;

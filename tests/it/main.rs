@@ -1,12 +1,16 @@
 //! The one integration test binary; each promise of the desk has a file of its own here.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
 
+mod architecture;
+mod backup;
 mod calendar;
+mod checks;
 mod cli;
 mod clock;
 mod clock_laws;
 mod decide;
 mod desk;
+mod intake;
 mod journal;
 mod journal_decay;
 mod journal_faults;
@@ -17,9 +21,11 @@ mod keymaps;
 mod law;
 mod lifecycle;
 mod locales;
+mod machine;
 mod office;
 mod practice;
 mod procedures;
+mod records;
 mod refusals;
 mod rules;
 mod store;

@@ -1,4 +1,6 @@
 //! Rules of handing a case on: handlers, steps, other bodies (art. 19.1, 19.5–19.7).
+//!
+//! Must not know: whether the stage allows the action; the table has spoken before.
 
 use super::{Rules, needed, procedure_of, promise};
 use crate::domain::action::Actor;

@@ -1,4 +1,6 @@
 //! Rules of appraisal: supplements, verification, payment, the one extension (art. 19.3, 19.4, 19.9).
+//!
+//! Must not know: whether the stage allows the action; the table has spoken before.
 
 use super::{Caution, Rules, document_given, needed, procedure_of, promise, reason_given, rules_of};
 use crate::domain::action::Actor;

@@ -1,4 +1,6 @@
 //! Rules of intake (NĐ 61/2018 art. 15–17).
+//!
+//! Must not know: whether the stage allows the action; the table has spoken before.
 
 use super::{Rules, needed, promise, reason_given};
 use crate::domain::action::Actor;

@@ -1,4 +1,6 @@
 //! Rules of the result: decision, post, hand-over, and the two ends before a decision.
+//!
+//! Must not know: whether the stage allows the action; the table has spoken before.
 
 use super::{Rules, document_given, needed, reason_given, rules_of};
 use crate::domain::case::{Case, Outcome};

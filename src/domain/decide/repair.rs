@@ -1,4 +1,6 @@
 //! Notes, corrections and undo: always a new event, never a change of an old one.
+//!
+//! Must not know: whether the stage allows the action; the table has spoken before.
 
 use super::{intake, needed, reason_given};
 use crate::domain::case::Case;

@@ -1,6 +1,7 @@
 //! What several promises need for being tested.
 
 pub mod desks;
+pub mod golden;
 pub mod journals;
 pub mod office;
 pub mod pty;
