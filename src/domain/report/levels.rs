@@ -28,8 +28,8 @@ impl ByLevel {
 
     /// The share of a level in per mille, rounded half up; nothing of nothing is nothing.
     pub fn per_mille(&self, level: u8) -> Option<u32> {
-        let total = self.total();
-        (total > 0).then(|| (self.at(level) * 2_000 + total) / (total * 2))
+        let (part, total) = (u64::from(self.at(level)), u64::from(self.total()));
+        (total > 0).then(|| ((part * 2_000 + total) / (total * 2)) as u32)
     }
 
     fn add(&mut self, level: u8) {
