@@ -8,6 +8,8 @@ use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
 const TEMPLATE: &str = "{about-with-newline}\nCách dùng: {usage}\n\n{all-args}{after-help}";
+const COMMANDS: &str = "Lệnh";
+const OPTIONS: &str = "Tùy chọn";
 const CODES: &str = "Mã kết thúc: 0 tốt; 1 dữ liệu hoặc máy có vấn đề; 2 gọi sai cách hoặc không được làm.\n\
                      Exit codes: 0 fine; 1 something wrong in the data or the machine; 2 usage or refusal.";
 
@@ -19,8 +21,8 @@ const CODES: &str = "Mã kết thúc: 0 tốt; 1 dữ liệu hoặc máy có v�
     version,
     help_template = TEMPLATE,
     after_help = CODES,
-    subcommand_help_heading = "Lệnh",
-    next_help_heading = "Tùy chọn",
+    subcommand_help_heading = COMMANDS,
+    next_help_heading = OPTIONS,
     disable_help_flag = true,
     disable_version_flag = true,
     disable_help_subcommand = true,
@@ -61,44 +63,49 @@ pub enum Lang {
 #[derive(Debug, Subcommand)]
 pub enum Command {
     /// Mở cơ quan thực hành; lần đầu thì tạo ra. Open the practice office, making it the first time.
-    #[command(help_template = TEMPLATE, after_help = CODES)]
+    #[command(help_template = TEMPLATE, after_help = CODES, next_help_heading = OPTIONS)]
     Demo(Demo),
     /// Sinh một cơ quan thực hành cỡ bất kỳ. Make a practice office of any size.
-    #[command(help_template = TEMPLATE, after_help = CODES)]
+    #[command(help_template = TEMPLATE, after_help = CODES, next_help_heading = OPTIONS)]
     Generate(Generate),
     /// Lập báo cáo. Make a report.
-    #[command(help_template = TEMPLATE, after_help = CODES, disable_help_subcommand = true)]
+    #[command(
+        help_template = TEMPLATE,
+        after_help = CODES,
+        subcommand_help_heading = COMMANDS,
+        disable_help_subcommand = true
+    )]
     Report {
         /// Báo cáo nào.
         #[command(subcommand)]
         report: Report,
     },
     /// Kiểm tra sổ ghi, kho và danh sách, không sửa gì. Check everything, repair nothing.
-    #[command(help_template = TEMPLATE, after_help = CODES)]
+    #[command(help_template = TEMPLATE, after_help = CODES, next_help_heading = OPTIONS)]
     Check {
         /// In kết quả dạng JSON. Print the result as JSON.
         #[arg(long)]
         json: bool,
     },
     /// Dựng lại kho và danh sách từ sổ ghi. Make store and rows again from the journal.
-    #[command(help_template = TEMPLATE, after_help = CODES)]
+    #[command(help_template = TEMPLATE, after_help = CODES, next_help_heading = OPTIONS)]
     Rebuild,
     /// Sao lưu cả cơ quan vào một tệp. Back the whole desk up into one file.
-    #[command(help_template = TEMPLATE, after_help = CODES)]
+    #[command(help_template = TEMPLATE, after_help = CODES, next_help_heading = OPTIONS)]
     Backup {
         /// Tệp sao lưu, chưa có. The backup file, not there yet.
         #[arg(value_name = "TỆP")]
         file: PathBuf,
     },
     /// Khôi phục từ tệp sao lưu vào thư mục trống. Restore a backup into an empty folder.
-    #[command(help_template = TEMPLATE, after_help = CODES)]
+    #[command(help_template = TEMPLATE, after_help = CODES, next_help_heading = OPTIONS)]
     Restore {
         /// Tệp sao lưu. The backup file.
         #[arg(value_name = "TỆP")]
         file: PathBuf,
     },
     /// Chạy một kịch bản phím không cần màn hình. Run a script of keys without a screen.
-    #[command(help_template = TEMPLATE, after_help = CODES)]
+    #[command(help_template = TEMPLATE, after_help = CODES, next_help_heading = OPTIONS)]
     Script {
         /// Tệp kịch bản. The script file.
         #[arg(value_name = "TỆP")]
@@ -108,6 +115,7 @@ pub enum Command {
 
 /// What a practice office is made with.
 #[derive(Debug, Args)]
+#[command(next_help_heading = OPTIONS)]
 pub struct Demo {
     /// Chỉ tạo, không mở. Only make it, do not open it.
     #[arg(long)]
@@ -125,6 +133,7 @@ pub struct Demo {
 
 /// What an office of any size is made with.
 #[derive(Debug, Args)]
+#[command(next_help_heading = OPTIONS)]
 pub struct Generate {
     /// Số hồ sơ, 1 đến 10.000.000. How many files.
     #[arg(long, value_name = "SỐ", value_parser = clap::value_parser!(u32).range(1..=10_000_000))]
@@ -141,7 +150,7 @@ pub struct Generate {
 #[derive(Debug, Subcommand)]
 pub enum Report {
     /// Hồ sơ theo mức độ dịch vụ công trực tuyến 1-4. Files by online level 1 to 4.
-    #[command(help_template = TEMPLATE, after_help = CODES)]
+    #[command(help_template = TEMPLATE, after_help = CODES, next_help_heading = OPTIONS)]
     Levels {
         /// Ngày tiếp nhận đầu tiên, như 2016-01-01 hoặc 01/01/2016. First day of receipt.
         #[arg(long, value_name = "NGÀY", value_parser = day)]

