@@ -21,18 +21,29 @@ const ROOMS: [(&str, &[&str], &[&str]); 14] = [
     ),
     ("look", &["input"], &["ratatui", "fluent_bundle", "unic_langid", "strum", "unicode_width"]),
     ("config", &["domain", "input", "look"], &["toml", "ratatui", "serde", "chrono", "strum", "thiserror"]),
-    ("app", &["domain", "input"], &["chrono", "strum", "unicode_width", "unicode_segmentation"]),
+    (
+        "app",
+        &["domain", "input"],
+        &[
+            "chrono",
+            "strum",
+            "tui_textarea",
+            "unicode_normalization",
+            "unicode_width",
+            "unicode_segmentation",
+        ],
+    ),
     (
         "ui",
         &["domain", "app", "input", "look"],
-        &["ratatui", "tui_textarea", "chrono", "strum", "unicode_width", "unicode_segmentation"],
+        &["ratatui", "tui_textarea", "textwrap", "chrono", "strum", "unicode_width", "unicode_segmentation"],
     ),
     ("paper", &["domain", "look"], &["chrono", "strum", "thiserror"]),
     ("exchange", &["domain", "desk"], &["chrono", "strum", "csv", "serde", "serde_json", "thiserror"]),
     (
         "practice",
         &["domain", "journal", "store", "desk", "input", "look", "config", "app"],
-        &["chrono", "strum", "rand", "rand_chacha", "thiserror"],
+        &["chrono", "strum", "rand", "rand_chacha", "thiserror", "uuid"],
     ),
     (
         "runtime",
@@ -43,6 +54,7 @@ const ROOMS: [(&str, &[&str], &[&str]); 14] = [
             "crossterm",
             "ratatui",
             "signal_hook",
+            "rustix",
             "uuid",
             "thiserror",
             "serde_json",
@@ -51,7 +63,23 @@ const ROOMS: [(&str, &[&str], &[&str]); 14] = [
             "rand_chacha",
         ],
     ),
-    ("cli", EVERYTHING, &["chrono", "strum", "clap", "serde_json", "etcetera", "thiserror", "uuid"]),
+    (
+        "cli",
+        EVERYTHING,
+        &[
+            "blake3",
+            "chrono",
+            "clap",
+            "csv",
+            "etcetera",
+            "serde",
+            "serde_json",
+            "strum",
+            "thiserror",
+            "unicode_width",
+            "uuid",
+        ],
+    ),
 ];
 
 const EVERYTHING: &[&str] = &[
