@@ -3,7 +3,7 @@
 //! One answer for all, so that none promises what another refuses. Must not know: keys.
 
 use super::form::refusal_notice;
-use super::model::Model;
+use super::model::{Model, Screen};
 use super::notice::{Notice, Weight};
 use crate::domain::case::Case;
 use crate::domain::decide::possible;
@@ -118,11 +118,10 @@ pub const fn action_of(command: Command, stage: Stage) -> Option<ActionKind> {
 /// Whether a command can be run now, or why not.
 pub fn available(model: &Model, command: Command) -> Result<(), Notice> {
     let Some(desk) = model.desk() else {
-        return if matches!(command, Command::Quit | Command::Refresh | Command::ToggleLanguage) {
-            Ok(())
-        } else {
-            Err(Notice::new(Weight::Info, "notice-not-open"))
-        };
+        let always = matches!(command, Command::Quit | Command::Refresh | Command::Suspend)
+            || matches!(command, Command::ToggleLanguage | Command::ToggleTheme | Command::ToggleTelex);
+        let fills = matches!(model.screen, Screen::SetUp(_)) && command.group() == Group::Form;
+        return if always || fills { Ok(()) } else { Err(Notice::new(Weight::Info, "notice-not-open")) };
     };
     let writes = matches!(command, Command::NewCase | Command::RegisterArrival)
         || command.group() == Group::Action

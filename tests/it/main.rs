@@ -10,6 +10,7 @@ mod clock;
 mod clock_laws;
 mod decide;
 mod desk;
+mod docs;
 mod intake;
 mod journal;
 mod journal_decay;
