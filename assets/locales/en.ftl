@@ -791,6 +791,7 @@ notice-open-cancelled = Opening was stopped as asked. The data are whole.
 notice-other-history = The journal does not fit what is known of this folder. The desk is read-only; check whether the wrong folder was copied.
 notice-recording-stopped = The disk did not take this, so it was not recorded: { $why }. Everything reported as recorded is safe. Check the disk and start the program again.
 notice-snapshot-remade = The queue was made again from the journal. No data are lost.
+notice-clock-behind = The clock of this machine is behind the last entry ({ $latest }). That moment is used for now; set the clock right.
 notice-store-behind = Recorded. The look-up store is being made again behind it; the next start may take longer.
 notice-store-failed = The look-up store cannot be used: { $why }. The journal is safe; start the program again to make the store anew.
 notice-store-rebuilt = The look-up store was damaged and has been made again from the journal. No data are lost; the old one is kept as { $kept }.

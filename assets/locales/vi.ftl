@@ -797,6 +797,7 @@ notice-open-cancelled = Đã dừng việc mở sổ theo yêu cầu. Dữ liệ
 notice-other-history = Sổ ghi không khớp với dữ liệu đã biết của thư mục này. Sổ đang ở chế độ chỉ đọc; hãy kiểm tra có phải đã chép nhầm thư mục hay không.
 notice-recording-stopped = Ổ đĩa không nhận việc này nên chưa ghi: { $why }. Những việc đã báo “đã ghi” vẫn an toàn. Hãy kiểm tra ổ đĩa rồi chạy lại chương trình.
 notice-snapshot-remade = Danh sách hồ sơ đã được dựng lại từ sổ ghi. Không mất dữ liệu.
+notice-clock-behind = Đồng hồ máy đang chậm hơn việc ghi gần nhất ({ $latest }). Chương trình tạm dùng mốc này; hãy chỉnh lại ngày giờ của máy.
 notice-store-behind = Đã ghi. Kho tra cứu đang được dựng lại phía sau, lần mở tới có thể lâu hơn.
 notice-store-failed = Kho tra cứu không dùng được: { $why }. Sổ ghi vẫn an toàn; hãy chạy lại chương trình để dựng lại kho.
 notice-store-rebuilt = Kho tra cứu bị hỏng và đã được dựng lại từ sổ ghi. Không mất dữ liệu; bản cũ để ở { $kept }.

@@ -30,6 +30,7 @@ use crate::domain::moment::Moment;
 use crate::domain::number::NumberBook;
 use crate::domain::office::Office;
 use crate::domain::projection::Projection;
+use crate::domain::row::Minute;
 use crate::journal::disk::{Disk, RealDisk};
 use crate::journal::lock::DeskLock;
 use crate::journal::{DeskId, Journal};
@@ -102,6 +103,11 @@ impl<D: Disk> Desk<D> {
     /// The last durable sequence of the journal.
     pub const fn sequence(&self) -> u64 {
         self.journal.head().sequence
+    }
+
+    /// The latest moment anything happened, as far as the rows here know.
+    pub fn latest(&self) -> Option<Moment> {
+        self.projection.rows().iter().map(|row| row.touched).max().and_then(Minute::moment)
     }
 
     /// Whether anything can be recorded now.

@@ -5,11 +5,12 @@
 
 use crate::app::notice::{Notice, Weight};
 use crate::desk::{OpenDeskError, SubmitError, Trouble};
+use crate::domain::moment::Moment;
 use crate::journal::lock::LockError;
 use crate::journal::{OpenError, ReadError, WriteError};
 
 /// Every notice this room can give, for the test that each has its words.
-pub const IDS: [&str; 25] = [
+pub const IDS: [&str; 26] = [
     "notice-case-unknown",
     "notice-case-unreadable",
     "notice-damaged",
@@ -28,6 +29,7 @@ pub const IDS: [&str; 25] = [
     "notice-recording-stopped",
     "notice-snapshot-remade",
     "notice-store-behind",
+    "notice-clock-behind",
     "notice-store-failed",
     "notice-store-rebuilt",
     "notice-too-large",
@@ -122,6 +124,11 @@ pub fn not_open() -> Notice {
 /// An action is recorded, but what stands behind the journal lags.
 pub fn store_behind() -> Notice {
     Notice::new(Weight::Info, "notice-store-behind")
+}
+
+/// The machine's clock stands before the last thing that happened; the later of the two is used.
+pub fn clock_behind(latest: Moment) -> Notice {
+    Notice::new(Weight::Warning, "notice-clock-behind").with("latest", latest)
 }
 
 /// A file is written.

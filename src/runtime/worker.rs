@@ -204,6 +204,11 @@ impl<P: Premises> Hand<P> {
         };
         let mut said = found.notices;
         said.extend(opened.troubles.iter().map(notices::of_trouble));
+        // A flat battery must not put anything before what happened already.
+        if let Some(latest) = opened.desk.latest() {
+            self.clock.not_before(latest);
+            said.extend(self.clock.behind().map(|_| notices::clock_behind(latest)));
+        }
         let message = Message::Opened(Box::new(Opened {
             projection: opened.desk.lend_projection(),
             office: Arc::clone(opened.desk.office()),

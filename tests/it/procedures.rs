@@ -307,3 +307,18 @@ fn a_fault_reads_as_file_line_column_and_hint() {
          (check the days of that year against the announcement)"
     );
 }
+
+#[test]
+fn words_of_a_file_reach_nobody_with_escapes_or_invisible_letters_in_them() {
+    let source =
+        motcua::config::law::embedded().into_iter().find(|source| source.text.contains("1.003868")).unwrap();
+    let hostile = source
+        .text
+        .replace("Cấp giấy phép xuất bản tài liệu", "Ca\u{0302}\u{0301}p\\u001b]0;x \u{202e}tài liệu");
+    let mut files = motcua::config::law::embedded();
+    let at = files.iter().position(|file| file.text.contains("1.003868")).unwrap();
+    files[at].text = hostile;
+    let law = motcua::config::law::read(files, None).unwrap();
+    let names: String = law.catalogue.all().map(|procedure| procedure.name.clone()).collect();
+    assert!(names.contains("Cấp␛]0;x «U+202E»tài liệu"), "{names}");
+}

@@ -4,11 +4,15 @@
 //! Must not know: what the items mean.
 
 use super::fault::{FaultKind, Finder};
+use crate::domain::text::clean;
 use chrono::NaiveDate;
 use serde::de::DeserializeOwned;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 use toml::value::Datetime;
+
+/// Most letters of one text of a file.
+const LONGEST: usize = 4_000;
 
 /// A day in TOML, with its place.
 pub(super) type Day = Spanned<Datetime>;
@@ -19,7 +23,26 @@ pub(super) fn table<'a>(text: &'a str, finder: &mut Finder<'_>) -> Option<DeTabl
     for error in &errors {
         finder.parser(error);
     }
-    errors.is_empty().then(|| table.into_inner())
+    errors.is_empty().then(|| {
+        let mut table = table.into_inner();
+        table.iter_mut().for_each(|(_, value)| clean_words(value.get_mut()));
+        table
+    })
+}
+
+/// Words of a file reach the screen and the printer: NFC, nothing invisible, nothing that steers a terminal.
+fn clean_words(value: &mut DeValue<'_>) {
+    match value {
+        DeValue::String(words) => {
+            let cleaned = clean(words, LONGEST);
+            if cleaned != **words {
+                *words = cleaned.into();
+            }
+        }
+        DeValue::Array(array) => array.iter_mut().for_each(|value| clean_words(value.get_mut())),
+        DeValue::Table(table) => table.iter_mut().for_each(|(_, value)| clean_words(value.get_mut())),
+        DeValue::Integer(_) | DeValue::Float(_) | DeValue::Boolean(_) | DeValue::Datetime(_) => {}
+    }
 }
 
 /// Takes the items of an array of tables out of a table and reads each on its own.
