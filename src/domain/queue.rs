@@ -185,7 +185,11 @@ impl Query {
     pub fn matches(&self, row: &Row, projection: &Projection) -> bool {
         self.words.iter().all(|word| {
             let named = match &word.exact {
-                Some(exact_word) => exact(projection.owner(row)).contains(exact_word),
+                // Without accents first: that is cheap, and few rows are left to be looked at closely.
+                Some(exact_word) => {
+                    projection.key(row).contains(&word.folded)
+                        && exact(projection.owner(row)).contains(exact_word)
+                }
                 None => projection.key(row).contains(&word.folded),
             };
             named
