@@ -21,6 +21,8 @@ const DESK: &[u8] = b"desk";
 const SCHEMA_NUMBER: u8 = 2;
 /// Memory sled may use for its cache.
 const CACHE_BYTES: u64 = 64 << 20;
+/// Tries at sled's own lock, some ten microseconds each, before it counts as held.
+const LOCK_ATTEMPTS: u32 = 20_000;
 /// Cases remembered for one identity number or telephone.
 const MOST_CASES_PER_PERSON: usize = 64;
 /// Digits and letters below which a number names nobody.
@@ -83,12 +85,12 @@ impl Store {
         let sealed = seal::take(dir)?;
         let path = dir.to_owned();
         let store = guard(|| {
-            let db = sled::Config::new()
+            let config = sled::Config::new()
                 .path(path)
                 .cache_capacity(CACHE_BYTES)
                 .flush_every_ms(None)
-                .mode(sled::Mode::HighThroughput)
-                .open()?;
+                .mode(sled::Mode::HighThroughput);
+            let db = opened(&config)?;
             let (cases, codes) = (db.open_tree("cases")?, db.open_tree("codes")?);
             let (people, meta) = (db.open_tree("people")?, db.open_tree("meta")?);
             Ok::<_, sled::Error>(Self { dir: dir.to_owned(), db, cases, codes, people, meta, index_key })
@@ -246,6 +248,23 @@ fn guard<T>(call: impl FnOnce() -> sled::Result<T>) -> Result<T, StoreError> {
         Ok(result) => Ok(result?),
         Err(panic) => Err(StoreError::Damaged(panic_text(panic.as_ref()))),
     }
+}
+
+/// Opens sled, waiting a bounded while for its own lock.
+///
+/// The desk's lock is ours, so whoever holds sled's is on the way out: sled's threads outlive its
+/// handle by a moment, and a child process shares the lock between its birth and its first program. To
+/// take that for damage would throw a good store away.
+fn opened(config: &sled::Config) -> sled::Result<sled::Db> {
+    for _ in 0..LOCK_ATTEMPTS {
+        match config.open() {
+            Err(sled::Error::Io(error)) if error.to_string().contains("could not acquire lock") => {
+                std::thread::yield_now();
+            }
+            other => return other,
+        }
+    }
+    config.open()
 }
 
 /// A half-written snapshot is read by sled as a whole one; under our own lock it can only be left over.

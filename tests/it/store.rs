@@ -292,3 +292,26 @@ fn the_blind_index_finds_by_number_however_it_is_written_and_says_nothing_withou
     let refused = Store::open(&dir.path().join("store"), [0; 32]).err().map(|error| error.to_string());
     assert!(refused.is_some_and(|why| why.contains("another desk")), "a store of another desk is not read");
 }
+
+/// Sled's threads and children just born hold its lock a moment longer than the desk does.
+#[test]
+fn a_store_whose_last_holder_is_just_leaving_is_waited_for() {
+    let dir = closed(4);
+    let before = image_of(dir.path());
+    let leaving = std::fs::File::open(dir.path().join("store/db")).unwrap();
+    leaving.lock().unwrap();
+    let (ready, begun) = std::sync::mpsc::channel();
+    std::thread::scope(|scope| {
+        let opener = scope.spawn(|| {
+            let mut desk = open_well(dir.path(), 2);
+            ready.send(()).unwrap();
+            let troubles = desk.warm(&mut |_| true).unwrap();
+            (troubles, image(&mut desk))
+        });
+        begun.recv().unwrap();
+        (0..500).for_each(|_| std::thread::yield_now());
+        leaving.unlock().unwrap();
+        let (troubles, after) = opener.join().unwrap();
+        assert_eq!((troubles, after), (vec![], before));
+    });
+}
