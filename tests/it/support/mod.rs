@@ -7,7 +7,6 @@ pub mod office;
 pub mod pty;
 pub mod sim_disk;
 pub mod story;
-#[cfg(unix)]
 use crate::law::{d, m};
 use motcua::domain::refusal::Refusal;
 use std::path::Path;
