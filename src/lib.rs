@@ -8,6 +8,7 @@ pub mod cli;
 pub mod config;
 pub mod desk;
 pub mod domain;
+pub mod exchange;
 pub mod input;
 pub mod journal;
 pub mod look;

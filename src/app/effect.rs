@@ -74,12 +74,12 @@ pub enum Effect {
     SetUp(Box<SetUp>),
     /// Keep a choice of the user.
     Keep(Preference),
-    /// Write a text file the user asked for; answered by `Written`.
+    /// Write a table the user asked for; answered by `Written`.
     Write {
         /// File name without a folder; the runtime chooses the folder.
         name: String,
-        /// What it holds.
-        text: String,
+        /// Its rows, the heading first.
+        rows: Vec<Vec<String>>,
     },
     /// Draw everything anew.
     Redraw,

@@ -106,21 +106,6 @@ impl ReportView {
         let Some(line) = self.lines.get(self.cursor) else { return Vec::new() };
         files(projection, self.levels.period, &line.cell, |row| field(projection, law, row))
     }
-
-    /// The report as CSV: one line per figure, the total last.
-    pub fn csv(&self) -> String {
-        let mut text = String::from("part,name,level1,level2,level3,level4,total\n");
-        let mut push = |part: &str, name: &str, levels: &ByLevel| {
-            let [one, two, three, four] = levels.0;
-            let name = guarded(name);
-            text.push_str(&format!("{part},{name},{one},{two},{three},{four},{}\n", levels.total()));
-        };
-        for line in self.lines.iter().filter(|line| line.part != Part::Level) {
-            push(line.part.into(), &cell_name(&line.cell), &line.levels);
-        }
-        push("total", "", &self.levels.total);
-        text
-    }
 }
 
 /// The name of a cell as data.
@@ -132,13 +117,6 @@ pub fn cell_name(cell: &Cell) -> String {
         Cell::Year(year) => year.to_string(),
         Cell::All => String::new(),
     }
-}
-
-/// A text cell that no spreadsheet takes for a formula, quoted where it must be.
-fn guarded(text: &str) -> String {
-    let text =
-        if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{text}") } else { text.to_owned() };
-    if text.contains([',', '"', '\n']) { format!("\"{}\"", text.replace('"', "\"\"")) } else { text }
 }
 
 fn field(projection: &Projection, law: &Law, row: &Row) -> String {

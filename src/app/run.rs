@@ -12,6 +12,7 @@ use super::notice::{Notice, Weight};
 use super::overlay::{Choosing, Content, Menu, Overlay, Value};
 use super::{acting, keys, moving, submit, update};
 use crate::domain::id::PersonId;
+use crate::domain::report::levels::table;
 use crate::input::command::{Command, Pane};
 use std::sync::Arc;
 
@@ -295,5 +296,5 @@ fn export(model: &Model) -> Vec<Effect> {
     let Some(desk) = model.desk() else { return Vec::new() };
     let period = desk.report.levels.period;
     let name = format!("levels-{}-{}.csv", period.from.format("%Y%m%d"), period.to.format("%Y%m%d"));
-    vec![Effect::Write { name, text: desk.report.csv() }]
+    vec![Effect::Write { name, rows: table(&desk.report.levels) }]
 }

@@ -9,8 +9,9 @@ use super::say::Say;
 use crate::domain::channel::Channel;
 use crate::domain::lateness::Timeliness;
 use crate::domain::moment::{Moment, day};
-use crate::domain::report::levels::{ByLevel, Levels, count};
+use crate::domain::report::levels::{self, ByLevel, Levels, count, share};
 use crate::domain::report::period::Period;
+use crate::exchange::table::csv;
 use serde_json::{Value, json};
 use std::path::PathBuf;
 use unicode_width::UnicodeWidthStr as _;
@@ -33,17 +34,12 @@ pub fn levels(
     });
     let text = match format {
         Format::Table => table(&report, say),
-        Format::Csv => csv(&report, say)?,
+        Format::Csv => csv(&levels::table(&report)).map_err(|error| Failure::wrong(error.to_string()))?,
         Format::Json => format!("{}\n", to_json(&report)),
     };
     desk.close(None);
     Say::out(&text)?;
     Ok(Code::Fine)
-}
-
-/// `91.3`: the share of level 4 in per cent; empty where nothing was counted.
-fn share(levels: &ByLevel) -> String {
-    levels.per_mille(4).map_or_else(String::new, |n| format!("{}.{}", n / 10, n % 10))
 }
 
 const fn channel_name(channel: Channel) -> &'static str {
@@ -99,21 +95,6 @@ fn lines(report: &Levels, say: &Say) -> Vec<(&'static str, String, ByLevel)> {
     }));
     lines.extend(report.by_year.iter().map(|(year, levels)| ("year", year.to_string(), *levels)));
     lines
-}
-
-fn csv(report: &Levels, say: &Say) -> Result<String, Failure> {
-    let mut writer = csv::Writer::from_writer(Vec::new());
-    let failed = |error: csv::Error| Failure::wrong(error.to_string());
-    let header = ["section", "name", "level_1", "level_2", "level_3", "level_4", "total", "level_4_share"];
-    writer.write_record(header).map_err(failed)?;
-    for (section, name, levels) in lines(report, say) {
-        let mut record = vec![section.to_owned(), name];
-        record.extend((1..=4).map(|level| levels.at(level).to_string()));
-        record.extend([levels.total().to_string(), share(&levels)]);
-        writer.write_record(&record).map_err(failed)?;
-    }
-    let bytes = writer.into_inner().map_err(|error| Failure::wrong(error.to_string()))?;
-    Ok(String::from_utf8_lossy(&bytes).into_owned())
 }
 
 fn table(report: &Levels, say: &Say) -> String {

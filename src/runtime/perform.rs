@@ -10,6 +10,7 @@ use crate::desk::{Desk, SubmitError, write_atomically};
 use crate::domain::action::Request;
 use crate::domain::id::CaseId;
 use crate::domain::moment::Moment;
+use crate::exchange::table;
 use crate::journal::disk::Disk;
 use crate::store::KnownParty;
 use std::io;
@@ -26,8 +27,8 @@ pub fn perform<D: Disk>(desk: &mut Desk<D>, effect: Effect, now: Moment) -> Opti
         Effect::LoadCase(id) => Some(load(desk, id)),
         Effect::Submit(submission) => Some(submit(desk, *submission, now)),
         Effect::FindParty { ticket, key } => Some(find_party(desk, ticket, &key)),
-        Effect::Write { name, text } => {
-            Some(Message::Written(write(&desk.folder().own(EXPORTS), &name, &text)))
+        Effect::Write { name, rows } => {
+            Some(Message::Written(write(&desk.folder().own(EXPORTS), &name, &rows)))
         }
         Effect::SetUp(_) | Effect::Keep(_) | Effect::Redraw | Effect::Suspend | Effect::Quit => None,
     }
@@ -94,8 +95,9 @@ fn find_party<D: Disk>(desk: &mut Desk<D>, ticket: u64, key: &PartyKey) -> Messa
 }
 
 /// Writes a file whole and beside any other of its name, never over it.
-fn write(folder: &Path, name: &str, text: &str) -> Notice {
+fn write(folder: &Path, name: &str, rows: &[Vec<String>]) -> Notice {
     let written = free_path(folder, name).and_then(|path| {
+        let text = table::csv(rows).map_err(io::Error::from)?;
         write_atomically(&path, text.as_bytes())?;
         Ok(path)
     });

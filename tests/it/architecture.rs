@@ -39,7 +39,7 @@ const ROOMS: [(&str, &[&str], &[&str]); 14] = [
         &["ratatui", "tui_textarea", "textwrap", "chrono", "strum", "unicode_width", "unicode_segmentation"],
     ),
     ("paper", &["domain", "look"], &["chrono", "strum", "thiserror"]),
-    ("exchange", &["domain", "desk"], &["chrono", "strum", "csv", "serde", "serde_json", "thiserror"]),
+    ("exchange", &["domain"], &["csv"]),
     (
         "practice",
         &["domain", "journal", "store", "desk", "input", "look", "config", "app"],
@@ -70,7 +70,6 @@ const ROOMS: [(&str, &[&str], &[&str]); 14] = [
             "blake3",
             "chrono",
             "clap",
-            "csv",
             "etcetera",
             "serde",
             "serde_json",

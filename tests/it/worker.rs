@@ -230,7 +230,7 @@ fn files_are_written_beside_one_another_and_never_elsewhere() {
     let (desk, _) = Desk::opened(dir.path(), 1);
     let write = |name: &str, text: &str| {
         let Message::Written(notice) =
-            desk.ask(Effect::Write { name: name.to_owned(), text: text.to_owned() })
+            desk.ask(Effect::Write { name: name.to_owned(), rows: vec![vec![text.to_owned()]] })
         else {
             panic!()
         };
@@ -239,7 +239,7 @@ fn files_are_written_beside_one_another_and_never_elsewhere() {
     assert_eq!(write("bao-cao.csv", "một"), "notice-written");
     assert_eq!(write("bao-cao.csv", "hai"), "notice-written");
     let read = |name: &str| std::fs::read_to_string(dir.path().join("exports").join(name)).unwrap();
-    assert_eq!((read("bao-cao.csv"), read("bao-cao-2.csv")), ("một".to_owned(), "hai".to_owned()));
+    assert_eq!((read("bao-cao.csv"), read("bao-cao-2.csv")), ("một\n".to_owned(), "hai\n".to_owned()));
     for outside in ["../office.toml", "/tmp/x", "a/b", "..", ""] {
         assert_eq!(write(outside, ""), "notice-not-written", "{outside}");
     }

@@ -196,6 +196,10 @@ fn standing(case: &Case, kind: ActionKind) -> Result<(), Refusal> {
 /// What a careful clerk would want to know before doing something lawful.
 pub fn cautions(case: &Case, kind: ActionKind, now: Moment, rules: &Rules<'_>) -> Vec<Caution> {
     let mut found = Vec::new();
+    let limit = rules.catalogue.on(&case.procedure, now.date()).map(|procedure| procedure.limit.verified);
+    if kind == ActionKind::Accept && limit == Some(false) {
+        found.push(Caution::Unverified);
+    }
     if kind == ActionKind::RequestIntakeSupplement {
         let rounds = case.rounds(SupplementStage::Intake);
         if rounds > 0 {
