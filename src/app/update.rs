@@ -103,10 +103,12 @@ fn open(model: &mut Model, opened: Opened) {
     let notices = opened.notices.clone();
     let now = model.now;
     model.screen = Screen::Desk(Box::new(Workplace::new(opened, now)));
-    model.status = None;
     for notice in notices {
         model.say(notice);
     }
+    // Of everything said so far the gravest stands in the status line; the rest is in the messages.
+    model.status =
+        model.messages.iter().map(|(_, notice)| notice).max_by_key(|notice| notice.weight).cloned();
 }
 
 fn loaded(model: &mut Model, file: &Arc<CaseFile>) -> Vec<Effect> {

@@ -10,6 +10,20 @@ use std::path::PathBuf;
 const TEMPLATE: &str = "{about-with-newline}\nCách dùng: {usage}\n\n{all-args}{after-help}";
 const COMMANDS: &str = "Lệnh";
 const OPTIONS: &str = "Tùy chọn";
+const STEPS: &str = "\
+Mỗi dòng một bước, # là chú thích. One step a line, # begins a comment:
+  clock 2026-03-02T09:00:00   giờ của kịch bản. the time of the script
+  size 80x24                  cỡ màn hình. the size of the screen
+  keys n j enter ctrl-o       các phím. keys, by the names keymaps use
+  type Nguyễn                 gõ chữ. letters
+  paste …                     dán. a paste
+  see \"…\" / absent \"…\"     phải có, không được có. must, must not be on the screen
+  screen TÊN                  in màn hình. print the screen
+  repeat N … end              lặp lại. repeat a block
+Sau mỗi việc đã ghi bền in ra: saved SỐ. After each durable action it prints: saved SEQUENCE.
+
+Mã kết thúc: 0 tốt; 1 một bước không đạt (in ra dòng và màn hình) hoặc máy có vấn đề; 2 gọi sai cách.
+Exit codes: 0 fine; 1 a step failed (line and screen are told) or the machine did; 2 usage or refusal.";
 const CODES: &str = "Mã kết thúc: 0 tốt; 1 dữ liệu hoặc máy có vấn đề; 2 gọi sai cách hoặc không được làm.\n\
                      Exit codes: 0 fine; 1 something wrong in the data or the machine; 2 usage or refusal.";
 
@@ -105,7 +119,7 @@ pub enum Command {
         file: PathBuf,
     },
     /// Chạy một kịch bản phím không cần màn hình. Run a script of keys without a screen.
-    #[command(help_template = TEMPLATE, after_help = CODES, next_help_heading = OPTIONS)]
+    #[command(help_template = TEMPLATE, after_help = STEPS, next_help_heading = OPTIONS)]
     Script {
         /// Tệp kịch bản. The script file.
         #[arg(value_name = "TỆP")]

@@ -134,6 +134,7 @@ struct Turn<'a, P> {
 
 impl<P: Program> Turn<'_, P> {
     fn until_exit(&mut self, hears: &Receiver<Heard>) -> io::Result<Exit> {
+        self.measure();
         loop {
             if let Some(exit) = self.exit {
                 return Ok(exit);
@@ -172,8 +173,13 @@ impl<P: Program> Turn<'_, P> {
         // has lost its cells meanwhile.
         if resized {
             self.forget();
+            self.measure();
         }
-        if resized && let Ok((columns, rows)) = crossterm::terminal::size() {
+    }
+
+    /// Tells the program how large the terminal is.
+    fn measure(&mut self) {
+        if let Ok((columns, rows)) = crossterm::terminal::size() {
             self.tell(Message::Resized { columns, rows });
         }
     }
