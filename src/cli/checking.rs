@@ -8,6 +8,8 @@ use super::place;
 use super::say::Say;
 use crate::desk::{Finding, FolderReport, Verdict, check};
 use crate::domain::moment::Moment;
+use crate::journal::Damage;
+use crate::look::catalog::Arg;
 use serde::Serialize;
 use std::path::PathBuf;
 
@@ -74,12 +76,28 @@ fn report(found: &FolderReport, say: &Say) -> Report {
     }
 }
 
+/// What is wrong with the journal, and where.
+fn damage_words(damage: &Damage, say: &Say) -> String {
+    let kind: &str = damage.kind.into();
+    let [segment, offset, sequence, frames] =
+        [damage.segment, damage.offset, damage.sequence, damage.frames].map(|number| number.to_string());
+    let args = [
+        ("kind", say.text(&format!("damage-{kind}"), &[])),
+        ("segment", segment),
+        ("offset", offset),
+        ("sequence", sequence),
+        ("frames", frames),
+    ];
+    let args: Vec<(&str, Arg<'_>)> = args.iter().map(|(name, value)| (*name, value.into())).collect();
+    say.text("shell-damage", &args)
+}
+
 fn describe(finding: &Finding, say: &Say) -> Found {
     let mut place = (None, None, None);
     let (kind, what) = match finding {
         Finding::Journal(damage) => {
             place = (Some(damage.sequence), Some(damage.offset), Some(damage.segment));
-            ("journal", damage.to_string())
+            ("journal", damage_words(damage, say))
         }
         Finding::Record { sequence, why } => {
             place.0 = Some(*sequence);

@@ -3,6 +3,7 @@
 //! Must not know: how it was found, or the words the screen uses for it.
 
 use std::fmt;
+use strum::{EnumIter, IntoStaticStr};
 
 /// One fault in what should be durable.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -20,7 +21,8 @@ pub struct Damage {
 }
 
 /// The kinds of damage.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, EnumIter, IntoStaticStr)]
+#[strum(serialize_all = "kebab-case")]
 pub enum DamageKind {
     /// A segment's own header is broken or does not fit its name.
     SegmentHeader,

@@ -11,7 +11,7 @@ use std::process::Command;
 /// may already have their line.
 const ROOMS: [(&str, &[&str], &[&str]); 14] = [
     ("domain", &[], &["chrono", "strum", "unicode_normalization"]),
-    ("journal", &[], &["thiserror", "blake3"]),
+    ("journal", &[], &["thiserror", "blake3", "strum"]),
     ("store", &["domain"], &["sled", "bincode", "serde", "blake3", "chrono", "strum", "thiserror"]),
     ("desk", &["domain", "journal", "store"], &["blake3", "thiserror"]),
     (

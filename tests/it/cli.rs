@@ -228,3 +228,15 @@ fn every_word_of_the_shell_is_used() {
         assert!(sources.contains(&format!("\"{name}\"")), "{id}");
     }
 }
+
+#[test]
+fn every_kind_of_damage_has_words_in_both_languages() {
+    use strum::IntoEnumIterator as _;
+    for language in [motcua::look::catalog::Language::Vi, motcua::look::catalog::Language::En] {
+        let words = motcua::look::catalog::Catalog::new(language);
+        for kind in motcua::journal::DamageKind::iter() {
+            let id = format!("damage-{}", <&str>::from(kind));
+            assert!(words.has(&id), "{id}");
+        }
+    }
+}
