@@ -47,6 +47,22 @@ impl Folder {
     }
 }
 
+/// Makes the name of a folder, and of every folder above it, survive a power cut.
+pub(super) fn settle_name(folder: &Path) -> io::Result<()> {
+    // As in the journal: Windows needs none of this, and the control build does without.
+    if cfg!(not(unix)) || cfg!(mutant_no_sync) {
+        return Ok(());
+    }
+    for above in folder.canonicalize()?.ancestors().skip(1) {
+        match File::open(above).and_then(|above| above.sync_all()) {
+            // Nobody made a folder where they may not look.
+            Err(error) if error.kind() == io::ErrorKind::PermissionDenied => {}
+            other => other?,
+        }
+    }
+    Ok(())
+}
+
 /// Writes a file so that it is there whole or as it was before, also after a power cut.
 pub fn write_atomically(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let fresh = path.with_extension("new");

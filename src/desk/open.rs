@@ -4,6 +4,7 @@
 //! leaves the desk readable. Must not know: how progress or trouble is shown.
 
 use super::absorb::{Progress, Watch};
+use super::folder::settle_name;
 use super::tally::Tally;
 use super::{Desk, Folder, OpenDeskError, Setup, load};
 use crate::domain::number::NumberBook;
@@ -80,6 +81,10 @@ impl<D: Disk> Desk<D> {
         std::fs::create_dir_all(dir)?;
         let folder = Folder::new(dir);
         let lock = DeskLock::take(dir, &setup.holder)?;
+        if !folder.journal().exists() {
+            // A new desk: its folder may have been made a moment ago, by us or by hand.
+            settle_name(dir)?;
+        }
         let mut troubles = Vec::new();
         let snapshot = read_snapshot(&folder.snapshot()).unwrap_or_else(|error| {
             troubles.push(Trouble::SnapshotUnreadable(error.to_string()));

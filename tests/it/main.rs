@@ -8,6 +8,14 @@ mod checks;
 mod cli;
 mod clock;
 mod clock_laws;
+#[cfg(unix)]
+mod crash_barrier;
+#[cfg(unix)]
+mod crash_decay;
+#[cfg(unix)]
+mod crash_kill;
+#[cfg(unix)]
+mod crash_power;
 mod decide;
 mod desk;
 mod docs;

@@ -1,5 +1,7 @@
 //! What several promises need for being tested.
 
+#[cfg(unix)]
+pub mod crash;
 pub mod desks;
 pub mod golden;
 pub mod journals;
