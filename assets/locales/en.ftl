@@ -869,6 +869,7 @@ shell-finding-torn = An unfinished write set aside earlier: { $what }
 shell-finding-missing = Frames { $what } are missing that rows or store had seen
 shell-finding-store-in-use = The desk is open elsewhere, so store and rows were not checked
 shell-finding-store = The store is damaged: { $what }
+shell-finding-store-unread = Store and rows could not be checked: { $what }
 shell-finding-store-behind = The store lacks the last { $what } frames; it mends at the next opening
 shell-finding-store-differs = The store says otherwise than the journal about case { $what }
 shell-finding-snapshot = The rows are damaged: { $what }

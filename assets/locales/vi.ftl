@@ -875,6 +875,7 @@ shell-finding-torn = Phần ghi dở đã để riêng trước đây: { $what }
 shell-finding-missing = Thiếu các bản ghi { $what } mà danh sách hoặc kho đã từng có
 shell-finding-store-in-use = Sổ đang được mở ở nơi khác nên chưa kiểm tra kho và danh sách
 shell-finding-store = Kho tra cứu hỏng: { $what }
+shell-finding-store-unread = Chưa kiểm tra được kho và danh sách: { $what }
 shell-finding-store-behind = Kho tra cứu còn thiếu { $what } bản ghi cuối; sẽ tự bù ở lần mở tới
 shell-finding-store-differs = Kho tra cứu ghi khác sổ về hồ sơ { $what }
 shell-finding-snapshot = Danh sách hỏng: { $what }

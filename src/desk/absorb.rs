@@ -45,12 +45,19 @@ struct InHand {
 
 /// Where what the frames say is put.
 pub(super) struct Into<'a> {
-    pub(super) store: &'a Store,
+    /// The store, unless it cannot be used.
+    pub(super) store: Option<&'a Store>,
     /// Whether the store takes anything; one that knows more than the journal stays as it is.
     pub(super) is_kept: bool,
     /// The rows, when they are here.
     pub(super) projection: Option<&'a mut Projection>,
     pub(super) numbers: &'a mut NumberBook,
+}
+
+impl Into<'_> {
+    fn kept(&self) -> Option<&Store> {
+        self.store.filter(|_| self.is_kept)
+    }
 }
 
 /// Takes all of `frames` in. Returns the damage that was met; what is readable is taken in all the same.
@@ -62,7 +69,7 @@ pub(super) fn absorb<D: Disk>(
     watch: Watch<'_>,
 ) -> Result<Vec<Damage>, OpenDeskError> {
     let mut in_hand: HashMap<CaseId, InHand> = HashMap::new();
-    let mut last = into.store.applied()?;
+    let mut last = into.store.map_or(Ok(0), Store::applied)?;
     let mut done = 0;
     let mut damage = Vec::new();
     for frame in frames {
@@ -92,8 +99,8 @@ pub(super) fn absorb<D: Disk>(
         }
     }
     put_all(reader, &mut into, &mut in_hand)?;
-    if into.is_kept {
-        into.store.set_applied(last)?;
+    if let Some(store) = into.kept() {
+        store.set_applied(last)?;
     }
     watch(Progress { done, total: total.max(done) });
     Ok(damage)
@@ -103,14 +110,17 @@ pub(super) fn absorb<D: Disk>(
 fn take<D: Disk>(
     in_hand: &mut HashMap<CaseId, InHand>,
     reader: &Reader<D>,
-    store: &Store,
+    store: Option<&Store>,
     id: CaseId,
     frame: &Frame,
     events: &[Stamped],
 ) -> Result<bool, OpenDeskError> {
     if let std::collections::hash_map::Entry::Vacant(entry) = in_hand.entry(id) {
         let begins = events.first().is_some_and(|event| event.n == 1);
-        let known = if begins { None } else { store.case(id)? };
+        let known = match store {
+            Some(store) if !begins => store.case(id)?,
+            Some(_) | None => None,
+        };
         let frames = known.map(|record| record.frames).unwrap_or_default();
         let frames: Vec<_> = frames.into_iter().filter(|place| place.sequence < frame.sequence()).collect();
         let case = replayed(reader, id, &frames)?.unwrap_or_else(|| Case::blank(id));
@@ -144,8 +154,8 @@ fn put_down<D: Disk>(reader: &Reader<D>, into: &mut Into<'_>, hand: InHand) -> R
     {
         case = replayed;
     }
-    if into.is_kept {
-        into.store.put(&case, &CaseRecord::of(&case, hand.frames))?;
+    if let Some(store) = into.kept() {
+        store.put(&case, &CaseRecord::of(&case, hand.frames))?;
     }
     if let Some(projection) = &mut into.projection {
         projection.upsert(&RowDraft::of(&case));
@@ -183,16 +193,23 @@ impl<D: Disk> Desk<D> {
         self.take_in(from, false, watch)
     }
 
+    /// Makes the rows from the whole journal, where no store can be had.
+    pub(super) fn rows_without_store(&mut self, watch: Watch<'_>) -> Result<Vec<Damage>, OpenDeskError> {
+        self.store = None;
+        self.projection = Projection::default();
+        self.numbers = NumberBook::default();
+        self.take_in(0, false, watch)
+    }
+
     fn take_in(&mut self, from: u64, is_kept: bool, watch: Watch<'_>) -> Result<Vec<Damage>, OpenDeskError> {
         let head = self.journal.head().sequence;
-        let Some(store) = &self.store else { return Ok(Vec::new()) };
         if from >= head {
             return Ok(Vec::new());
         }
         let reader = self.journal.reader();
         let frames = reader.frames(from + 1)?;
         let projection = (!self.lent).then_some(&mut self.projection);
-        let into = Into { store, is_kept, projection, numbers: &mut self.numbers };
+        let into = Into { store: self.store.as_ref(), is_kept, projection, numbers: &mut self.numbers };
         let damage = absorb(&reader, frames, into, head - from, watch)?;
         if !self.lent {
             self.tally = Tally::of(&self.projection);

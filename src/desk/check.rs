@@ -10,7 +10,7 @@ use crate::domain::id::CaseId;
 use crate::domain::projection::Projection;
 use crate::domain::row::{Row, RowDraft};
 use crate::journal::disk::RealDisk;
-use crate::journal::lock::{DeskLock, Holder};
+use crate::journal::lock::{DeskLock, Holder, LockError};
 use crate::journal::{CheckReport, Damage, ReadError, Reader, check as check_journal};
 use crate::store::record::{decode_decision, event_hash};
 use crate::store::{CaseRecord, FramePlace, Store, StoreError, read_snapshot};
@@ -66,6 +66,11 @@ pub enum Finding {
     },
     /// The desk is open elsewhere, so the store was not looked at.
     StoreInUse,
+    /// The folder cannot be written or the disk is full, so the store was not looked at.
+    StoreUnread {
+        /// What the system says.
+        why: String,
+    },
     /// The store is damaged or cannot be opened.
     Store {
         /// What is wrong.
@@ -112,7 +117,7 @@ impl Finding {
             Self::Unfinished { .. } | Self::StoreBehind { .. } | Self::SnapshotBehind { .. } => {
                 Verdict::Mends
             }
-            Self::Torn { .. } | Self::StoreInUse => Verdict::Sound,
+            Self::Torn { .. } | Self::StoreInUse | Self::StoreUnread { .. } => Verdict::Sound,
         }
     }
 }
@@ -147,12 +152,14 @@ pub fn check(dir: &Path, holder: &Holder) -> Result<FolderReport, ReadError> {
     findings.extend(journal.torn.iter().cloned().map(|file| Finding::Torn { file }));
     let (cases, events) = replay(&folder, &mut findings)?;
     let head = journal.head.sequence;
-    if lock.is_ok() {
-        let desk = journal.desk.unwrap_or_default().0;
-        check_store(&folder, super::open::index_key(desk), head, &cases, &mut findings);
-        check_snapshot(&folder, head, &cases, &mut findings);
-    } else {
-        findings.push(Finding::StoreInUse);
+    match &lock {
+        Ok(_) => {
+            let desk = journal.desk.unwrap_or_default().0;
+            check_store(&folder, super::open::index_key(desk), head, &cases, &mut findings);
+            check_snapshot(&folder, head, &cases, &mut findings);
+        }
+        Err(LockError::Held(_)) => findings.push(Finding::StoreInUse),
+        Err(LockError::Io(error)) => findings.push(Finding::StoreUnread { why: error.to_string() }),
     }
     findings.sort_by_key(|finding| std::cmp::Reverse(finding.verdict()));
     Ok(FolderReport { journal, cases: cases.len() as u64, events, findings })
@@ -206,11 +213,17 @@ fn replay(folder: &Folder, findings: &mut Vec<Finding>) -> Result<(Cases, u64), 
 
 fn check_store(folder: &Folder, index_key: [u8; 32], head: u64, cases: &Cases, findings: &mut Vec<Finding>) {
     if !folder.store().exists() {
-        findings.push(Finding::StoreBehind { frames: head });
+        // A desk that was never worked at lacks nothing.
+        findings.extend((head > 0).then_some(Finding::StoreBehind { frames: head }));
         return;
     }
     if let Err(error) = compare_store(folder, index_key, head, cases, findings) {
-        findings.push(Finding::Store { why: error.to_string() });
+        let why = error.to_string();
+        findings.push(if error.is_of_surroundings() {
+            Finding::StoreUnread { why }
+        } else {
+            Finding::Store { why }
+        });
     }
 }
 
@@ -259,7 +272,7 @@ fn check_snapshot(folder: &Folder, head: u64, cases: &Cases, findings: &mut Vec<
     let snapshot = match read_snapshot(&folder.snapshot()) {
         Ok(Some(snapshot)) => snapshot,
         Ok(None) => {
-            findings.push(Finding::SnapshotBehind { frames: head });
+            findings.extend((head > 0).then_some(Finding::SnapshotBehind { frames: head }));
             return;
         }
         Err(error) => {

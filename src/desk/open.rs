@@ -46,6 +46,8 @@ pub enum Trouble {
         /// What was wrong with it.
         why: String,
     },
+    /// No store can be had now, so no case can be opened; the rows are there all the same.
+    StoreUnusable(String),
 }
 
 /// An open desk and what was found.
@@ -119,7 +121,15 @@ impl<D: Disk> Desk<D> {
         };
         desk.tally = Tally::of(&desk.projection);
         if from < head {
-            desk.open_store(from, &mut troubles, watch)?;
+            match desk.open_store(from, &mut troubles, watch) {
+                // A full disk has no room for a store. The journal is enough to look, search and report.
+                Err(OpenDeskError::Store(error)) => {
+                    let damage = desk.rows_without_store(watch)?;
+                    note_damage(damage, &mut troubles);
+                    troubles.push(Trouble::StoreUnusable(error.to_string()));
+                }
+                other => other?,
+            }
             if head - from > SNAPSHOT_AFTER {
                 desk.write_snapshot();
             }
@@ -178,7 +188,8 @@ impl<D: Disk> Desk<D> {
         watch: Watch<'_>,
     ) -> Result<(), OpenDeskError> {
         match self.try_store(rows_at, troubles, watch) {
-            Err(OpenDeskError::Store(error)) => {
+            // A sound store that cannot be written is no reason to set it aside.
+            Err(OpenDeskError::Store(error)) if !error.is_of_surroundings() => {
                 let kept = self.set_store_aside()?;
                 self.try_store(rows_at, troubles, watch)?;
                 troubles.push(Trouble::StoreRebuilt { kept, why: error.to_string() });

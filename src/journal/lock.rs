@@ -45,7 +45,12 @@ pub enum LockError {
 impl DeskLock {
     /// Takes the folder at once or says who has it.
     pub fn take(dir: &Path, holder: &Holder) -> Result<Self, LockError> {
-        let file = OpenOptions::new().write(true).create(true).truncate(false).open(dir.join(LOCK))?;
+        let lock = dir.join(LOCK);
+        let file = match OpenOptions::new().write(true).create(true).truncate(false).open(&lock) {
+            // Whoever may only look locks what is there.
+            Err(error) if is_write_protection(error.kind()) => File::open(&lock).map_err(|_| error)?,
+            other => other?,
+        };
         let path = dir.join(HOLDER);
         match file.try_lock() {
             Ok(()) => {
@@ -71,6 +76,10 @@ impl Holder {
         let line = |text: &str| text.replace(['\n', '\r'], " ");
         format!("{}\n{}\n{}\n", self.process, line(&self.who), line(&self.since))
     }
+}
+
+const fn is_write_protection(kind: io::ErrorKind) -> bool {
+    matches!(kind, io::ErrorKind::ReadOnlyFilesystem | io::ErrorKind::PermissionDenied)
 }
 
 fn holder_of(path: &Path) -> Option<Holder> {

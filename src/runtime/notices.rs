@@ -92,6 +92,7 @@ pub fn of_trouble(trouble: &Trouble) -> Notice {
             Notice::new(Weight::Info, "notice-store-rebuilt")
                 .with("kept", kept.map_or_else(|| "-".into(), |name| name.to_string_lossy()))
         }
+        Trouble::StoreUnusable(why) => error("notice-store-failed").with("why", why),
     }
 }
 

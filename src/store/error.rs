@@ -20,3 +20,15 @@ pub enum StoreError {
     #[error("the store's folder failed: {0}")]
     Io(#[from] std::io::Error),
 }
+
+impl StoreError {
+    /// Whether the disk or its owner, and not the store, is why it cannot be used here and now.
+    pub fn is_of_surroundings(&self) -> bool {
+        use std::io::ErrorKind::{PermissionDenied, ReadOnlyFilesystem, StorageFull};
+        let kind = match self {
+            Self::Io(error) | Self::Sled(sled::Error::Io(error)) => error.kind(),
+            Self::Sled(_) | Self::Damaged(_) | Self::Record(_) => return false,
+        };
+        matches!(kind, PermissionDenied | ReadOnlyFilesystem | StorageFull)
+    }
+}

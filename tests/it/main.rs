@@ -16,6 +16,8 @@ mod crash_decay;
 mod crash_kill;
 #[cfg(unix)]
 mod crash_power;
+#[cfg(unix)]
+mod crash_surroundings;
 mod decide;
 mod desk;
 mod docs;
