@@ -117,12 +117,7 @@ pub const fn action_of(command: Command, stage: Stage) -> Option<ActionKind> {
 
 /// Whether a command can be run now, or why not.
 pub fn available(model: &Model, command: Command) -> Result<(), Notice> {
-    let Some(desk) = model.desk() else {
-        let always = matches!(command, Command::Quit | Command::Refresh | Command::Suspend)
-            || matches!(command, Command::ToggleLanguage | Command::ToggleTheme | Command::ToggleTelex);
-        let fills = matches!(model.screen, Screen::SetUp(_)) && command.group() == Group::Form;
-        return if always || fills { Ok(()) } else { Err(Notice::new(Weight::Info, "notice-not-open")) };
-    };
+    let Some(desk) = model.desk() else { return before_opening(&model.screen, command) };
     let writes = matches!(command, Command::NewCase | Command::RegisterArrival)
         || command.group() == Group::Action
         || command == Command::AddNote;
@@ -149,6 +144,21 @@ pub fn available(model: &Model, command: Command) -> Result<(), Notice> {
         Some(Move::No(refusal)) => Err(refusal_notice(&refusal)),
         Some(Move::To(_) | Move::Stay | Move::LastTo(_) | Move::Back) | None => Ok(()),
     }
+}
+
+/// Without a desk one can leave, look differently, and fill in the first-run form.
+fn before_opening(screen: &Screen, command: Command) -> Result<(), Notice> {
+    let always = matches!(
+        command,
+        Command::Quit
+            | Command::Refresh
+            | Command::Suspend
+            | Command::ToggleLanguage
+            | Command::ToggleTheme
+            | Command::ToggleTelex
+    );
+    let filling = matches!(screen, Screen::SetUp(_)) && command.group() == Group::Form;
+    if always || filling { Ok(()) } else { Err(Notice::new(Weight::Info, "notice-not-open")) }
 }
 
 /// Whether an action is possible on a case, in the words of the rule.

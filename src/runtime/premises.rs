@@ -174,12 +174,7 @@ impl Premises for DeskFolder {
             Err(LoadError::Io(error)) => {
                 return Err(Notice::new(Weight::Error, "notice-folder-unusable").with("why", error));
             }
-            Err(LoadError::Office(faults)) => {
-                let first = faults.first();
-                return Err(Notice::new(Weight::Error, "notice-office-faulty")
-                    .with("line", first.map_or(0, |fault| fault.line))
-                    .with("column", first.map_or(0, |fault| fault.column)));
-            }
+            Err(LoadError::Office(faults)) => return Err(office_faulty(&faults)),
             Err(LoadError::Law(_)) => return Err(Notice::new(Weight::Error, "notice-law-faulty")),
         };
         let mut notices = Vec::new();
@@ -221,7 +216,7 @@ impl Premises for DeskFolder {
             id: PersonId::from("n1"),
             name: answers.person.clone(),
             role: Role::DeskHead,
-            unit: String::new(),
+            unit: answers.name.clone(),
         };
         let file = OfficeFile {
             office: Office {
@@ -233,9 +228,11 @@ impl Premises for DeskFolder {
             hours: Some(Hours { revision: 1, week }),
             practice: false,
         };
-        let written = std::fs::create_dir_all(&self.dir).and_then(|()| {
-            write_atomically(&Folder::new(&self.dir).office(), office::write(&file).as_bytes())
-        });
+        let text = office::write(&file);
+        // An office that could not be read again would lock its people out of an empty desk.
+        office::read(office::FILE, &text).map_err(|faults| office_faulty(&faults))?;
+        let written = std::fs::create_dir_all(&self.dir)
+            .and_then(|()| write_atomically(&Folder::new(&self.dir).office(), text.as_bytes()));
         written.map_err(|error| Notice::new(Weight::Error, "notice-folder-unusable").with("why", error))
     }
 
@@ -261,6 +258,14 @@ fn identifier(now: Moment) -> u128 {
     let random = uuid::Uuid::new_v4().into_bytes();
     let tail = random.first_chunk::<10>().copied().unwrap_or_default();
     uuid::Builder::from_unix_timestamp_millis(millis, &tail).into_uuid().as_u128()
+}
+
+/// "office.toml is faulty", and where first.
+fn office_faulty(faults: &[Fault]) -> Notice {
+    let first = faults.first();
+    Notice::new(Weight::Error, "notice-office-faulty")
+        .with("line", first.map_or(0, |fault| fault.line))
+        .with("column", first.map_or(0, |fault| fault.column))
 }
 
 /// "The file … is faulty in n places; the built-in one is used", and where the first fault is.

@@ -41,6 +41,7 @@ mod queue;
 mod records;
 mod refusals;
 mod rules;
+mod scripts;
 mod store;
 mod support;
 mod telex;

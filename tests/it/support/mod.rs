@@ -3,6 +3,7 @@
 #[cfg(unix)]
 pub mod crash;
 pub mod desks;
+pub mod driver;
 pub mod golden;
 pub mod journals;
 pub mod office;
