@@ -22,7 +22,7 @@ use std::sync::Arc;
 pub(super) fn act(model: &mut Model, command: Command) -> Vec<Effect> {
     let now = model.now;
     let Some(desk) = model.desk_mut() else { return Vec::new() };
-    if desk.pane == Pane::Queue && desk.queue.tags.len() > 1 && is_bulk(command) {
+    if matches!(desk.pane, Pane::Queue | Pane::Late) && desk.queue.tags.len() > 1 && is_bulk(command) {
         bulk(model, command);
         return Vec::new();
     }
@@ -92,20 +92,42 @@ fn bulk(model: &mut Model, command: Command) {
 }
 
 fn note(targets: Vec<super::form::Target>, subject: String) -> Overlay {
-    Overlay::Note(Box::new(Note { targets, subject, area: Area::default(), pending: Vec::new() }))
+    Overlay::Note(Box::new(Note {
+        targets,
+        subject,
+        area: Area::default(),
+        pending: Vec::new(),
+        leaving: false,
+    }))
+}
+
+/// The list of acts says which are lawful, and only the whole case knows.
+pub(super) fn show_actions(model: &mut Model) -> Vec<Effect> {
+    let Some(desk) = model.desk_mut() else { return Vec::new() };
+    let Some(id) = desk.current() else { return Vec::new() };
+    if desk.current_file().is_none() {
+        desk.waiting = Some((id, Command::ShowActions));
+        return vec![Effect::LoadCase(id)];
+    }
+    menus::actions(model);
+    Vec::new()
 }
 
 /// Explanation and history need the case whole.
 pub(super) fn about_case(model: &mut Model, command: Command) -> Vec<Effect> {
     let now = model.now;
     let Some(desk) = model.desk_mut() else { return Vec::new() };
-    if let Some(Overlay::Form(form)) = desk.overlays.last() {
+    if let Some(Overlay::Form(form)) = desk.overlays.last()
+        && matches!(form.purpose, Purpose::Receive | Purpose::Register)
+    {
         let procedure = intake::chosen(form, &desk.law, now).cloned();
         if let Some(procedure) = procedure {
             let at = super::form::values::occurred(form, now).ok().flatten().unwrap_or(now);
             let clock = crate::domain::clock::Clock::started(procedure.limit.clone(), at);
             let content = Content::explain(&clock, &desk.law.calendar);
             submit::page(desk, content);
+        } else {
+            model.say(super::form::values::missing("procedure").notice);
         }
         return Vec::new();
     }
@@ -138,11 +160,12 @@ pub(super) fn show_procedure(model: &mut Model) {
     }
 }
 
-/// A correction begins from what the field says now.
+/// A correction begins from what the field says now, while the field is being chosen.
 pub(super) fn correct_from(desk: &mut Workplace) {
     let case = desk.case.as_ref().map(|view| Arc::clone(&view.file));
     if let Some(Overlay::Form(form)) = desk.overlays.last_mut()
         && form.purpose == Purpose::Act(ActionKind::Correct)
+        && form.focused().is_some_and(|field| field.key == "field")
         && let Some(file) = case
     {
         let present = form.choice("field").map(|key| acts::present_value(&file.case, key));

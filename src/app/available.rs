@@ -5,6 +5,7 @@
 use super::form::refusal_notice;
 use super::model::{Model, Screen};
 use super::notice::{Notice, Weight};
+use super::overlay::Overlay;
 use crate::domain::case::Case;
 use crate::domain::decide::possible;
 use crate::domain::stage::{ActionKind, Move, Stage, next};
@@ -124,13 +125,15 @@ pub fn available(model: &Model, command: Command) -> Result<(), Notice> {
     if writes && !desk.writable {
         return Err(Notice::new(Weight::Warning, "notice-read-only"));
     }
+    if leaves(command) && desk.overlays.iter().any(Overlay::is_written) {
+        return Err(Notice::new(Weight::Warning, "notice-form-open"));
+    }
     let Some(id) = desk.current() else {
         let needs_case = action_of(command, Stage::Blank).is_some()
-            || matches!(
-                command,
-                Command::ExplainDate | Command::ShowHistory | Command::ShowActions | Command::GoCase
-            );
-        return if needs_case && desk.case.is_none() {
+            || matches!(command, Command::ExplainDate | Command::ShowHistory | Command::ShowActions);
+        let in_form = command == Command::ExplainDate && !desk.overlays.is_empty();
+        let goes = command == Command::GoCase && desk.case.is_none();
+        return if (needs_case && !in_form) || goes {
             Err(Notice::new(Weight::Info, "notice-no-case"))
         } else {
             Ok(())
@@ -144,6 +147,24 @@ pub fn available(model: &Model, command: Command) -> Result<(), Notice> {
         Some(Move::No(refusal)) => Err(refusal_notice(&refusal)),
         Some(Move::To(_) | Move::Stay | Move::LastTo(_) | Move::Back) | None => Ok(()),
     }
+}
+
+/// Commands that would leave what is being written, or lay another form over it.
+fn leaves(command: Command) -> bool {
+    action_of(command, Stage::Blank).is_some()
+        || matches!(
+            command,
+            Command::Quit
+                | Command::GoQueue
+                | Command::GoCase
+                | Command::GoReport
+                | Command::GoLate
+                | Command::NextPane
+                | Command::PreviousPane
+                | Command::Search
+                | Command::NewCase
+                | Command::RegisterArrival
+        )
 }
 
 /// Without a desk one can leave, look differently, and fill in the first-run form.

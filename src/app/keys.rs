@@ -10,12 +10,42 @@ use super::model::{Model, Screen, Workplace};
 use super::notice::{Notice, Weight};
 use super::overlay::Overlay;
 use super::text::{Editable as _, TextField, Typing};
-use super::{run, submit};
+use super::{acting, run, submit};
 use crate::input::key::{Key, KeyCode};
 use crate::input::keymap::Resolved;
 
-/// Takes in one key.
+/// Most keys that are typed ahead of an answer.
+const MOST_HELD: usize = 2_000;
+
+/// Takes in one key; while the desk has yet to answer, only `esc` does not wait with the others.
 pub fn press(model: &mut Model, key: Key) -> Vec<Effect> {
+    if model.is_waiting() {
+        if key.code() != KeyCode::Esc {
+            if model.held.len() < MOST_HELD {
+                model.held.push_back(key);
+            }
+            return Vec::new();
+        }
+        model.held.clear();
+        if let Some(desk) = model.desk_mut() {
+            desk.waiting = None;
+        }
+    }
+    run_key(model, key)
+}
+
+/// Presses the keys that were typed ahead, until one of them asks the desk again.
+pub fn catch_up(model: &mut Model) -> Vec<Effect> {
+    let mut effects = Vec::new();
+    while !model.is_waiting()
+        && let Some(key) = model.held.pop_front()
+    {
+        effects.extend(run_key(model, key));
+    }
+    effects
+}
+
+fn run_key(model: &mut Model, key: Key) -> Vec<Effect> {
     let panes = model.panes();
     let takes_text = panes.first().is_some_and(|pane| pane.takes_text());
     if model.pending.is_empty()
@@ -279,8 +309,13 @@ fn changed(model: &mut Model) -> Vec<Effect> {
     let Some(desk) = model.desk_mut() else { return Vec::new() };
     match desk.overlays.last_mut() {
         Some(Overlay::List(menu)) => menu.cursor = 0,
-        Some(Overlay::Form(_)) => fit(desk, now),
-        Some(Overlay::Page(_) | Overlay::Note(_)) => {}
+        Some(Overlay::Form(form)) => {
+            (form.typed, form.leaving) = (true, false);
+            fit(desk, now);
+            acting::correct_from(desk);
+        }
+        Some(Overlay::Note(note)) => note.leaving = false,
+        Some(Overlay::Page(_)) => {}
         None => {
             if desk.queue.typing_search() {
                 desk.queue.arrange(&desk.projection, &desk.law, desk.days);
@@ -288,7 +323,7 @@ fn changed(model: &mut Model) -> Vec<Effect> {
             }
         }
     }
-    super::update::preview(model)
+    Vec::new()
 }
 
 /// Fits the intake form to a changed procedure or channel, and counts the appointment anew.

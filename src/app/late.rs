@@ -62,6 +62,15 @@ impl LateView {
         self.settle(true);
     }
 
+    /// The cases of all parts.
+    pub fn places(&self) -> Vec<Place> {
+        let case = |line: &Line| match line {
+            Line::Case(place) => Some(*place),
+            Line::Heading(..) => None,
+        };
+        self.lines.iter().filter_map(case).collect()
+    }
+
     /// The row under the cursor.
     pub fn selected<'a>(&self, projection: &'a Projection) -> Option<&'a Row> {
         match self.lines.get(self.cursor)? {

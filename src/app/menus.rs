@@ -109,10 +109,14 @@ pub fn choosable(option: &Choosable) -> Entry {
     }
 }
 
-/// Adds the words of labels that are data to what lines are found by.
-pub fn name_entries(_model: &Model, menu: &mut Menu) {
+/// Adds the words of the labels, as they are on the screen, to what lines are found by.
+pub fn name_entries(model: &Model, menu: &mut Menu) {
     for entry in &mut menu.entries {
-        if let Label::Plain(words) = &entry.label {
+        let words = match &entry.label {
+            Label::Plain(words) => Some(words),
+            Label::Id(id) => model.labels.get(id),
+        };
+        if let Some(words) = words {
             entry.words = format!("{} {}", entry.words, fold(words));
         }
     }

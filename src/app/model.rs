@@ -22,7 +22,7 @@ use crate::domain::role::Person;
 use crate::input::command::{Command, Pane};
 use crate::input::key::Key;
 use crate::input::keymap::Keymap;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, VecDeque};
 use std::sync::Arc;
 
 /// Days that count as soon: this many working days from today.
@@ -41,6 +41,8 @@ pub struct Model {
     pub keymap: Keymap,
     /// Keys of a sequence begun.
     pub pending: Vec<Key>,
+    /// Keys typed ahead of the desk's answer; they are pressed once it is here.
+    pub held: VecDeque<Key>,
     /// Built-in Vietnamese typing.
     pub typing: Typing,
     /// Name of the theme.
@@ -51,6 +53,8 @@ pub struct Model {
     pub language: String,
     /// Names of the commands in that language, to search in.
     pub names: BTreeMap<Command, String>,
+    /// Words of the things to choose in forms, by catalogue id, to search in.
+    pub labels: BTreeMap<String, String>,
     /// Everything that was said in this session.
     pub messages: Vec<(Moment, Notice)>,
     /// What the status line says now.
@@ -148,11 +152,13 @@ impl Model {
             screen: Screen::Starting { done: 0, total: 0 },
             keymap,
             pending: Vec::new(),
+            held: VecDeque::new(),
             typing,
             theme: theme.to_owned(),
             themes,
             language: language.to_owned(),
             names: BTreeMap::new(),
+            labels: BTreeMap::new(),
             messages: Vec::new(),
             status: None,
             layout: Layout { list: 15, page: 18, page_lines: 0 },
@@ -196,6 +202,19 @@ impl Model {
                 None => vec![desk.pane],
             },
         }
+    }
+
+    /// Whether the next key has no place to go before the desk has answered: the case it is meant for is
+    /// being read, or what is on top is being saved.
+    pub fn is_waiting(&self) -> bool {
+        self.desk().is_some_and(|desk| {
+            desk.waiting.is_some()
+                || match desk.overlays.last() {
+                    Some(Overlay::Form(form)) => !form.pending.is_empty(),
+                    Some(Overlay::Note(note)) => !note.pending.is_empty(),
+                    Some(Overlay::List(_) | Overlay::Page(_)) | None => false,
+                }
+        })
     }
 
     /// Whether queue and case stand side by side.

@@ -5,17 +5,29 @@
 use super::case_view::CaseView;
 use super::effect::Effect;
 use super::model::Model;
+use super::notice::{Notice, Weight};
 use super::overlay::{Choosing, Overlay};
 use super::queue::Search;
 use super::run::choose;
 use super::text::TextField;
-use crate::input::command::Pane;
+use crate::input::command::{Command, Pane};
 
 pub(super) fn go(model: &mut Model, pane: Pane) {
     if let Some(desk) = model.desk_mut() {
         desk.overlays.clear();
         desk.pane = pane;
     }
+}
+
+/// To the case under the cursor, or back to the one that was open last.
+pub(super) fn go_case(model: &mut Model) -> Vec<Effect> {
+    let Some(desk) = model.desk_mut() else { return Vec::new() };
+    desk.overlays.clear();
+    if matches!(desk.pane, Pane::Queue | Pane::Late) && desk.current().is_some() {
+        return open(model);
+    }
+    desk.pane = Pane::Case;
+    Vec::new()
 }
 
 pub(super) fn open(model: &mut Model) -> Vec<Effect> {
@@ -37,7 +49,11 @@ pub(super) fn open(model: &mut Model) -> Vec<Effect> {
             let (Some(id), file) = (desk.current(), desk.current_file().cloned()) else { return Vec::new() };
             desk.pane = Pane::Case;
             desk.case = file.map(CaseView::new);
-            if desk.case.is_none() { vec![Effect::LoadCase(id)] } else { Vec::new() }
+            if desk.case.is_some() {
+                return Vec::new();
+            }
+            desk.waiting = Some((id, Command::GoCase));
+            vec![Effect::LoadCase(id)]
         }
         Pane::Case | Pane::Any | Pane::Form | Pane::List | Pane::Text | Pane::Page => Vec::new(),
     }
@@ -46,6 +62,10 @@ pub(super) fn open(model: &mut Model) -> Vec<Effect> {
 pub(super) fn back(model: &mut Model) -> Vec<Effect> {
     model.typing.reset();
     let Some(desk) = model.desk_mut() else { return Vec::new() };
+    if desk.overlays.last_mut().is_some_and(Overlay::stays) {
+        model.say(Notice::new(Weight::Warning, "notice-leave-again"));
+        return Vec::new();
+    }
     if let Some(overlay) = desk.overlays.pop() {
         // A list over a choice that nothing was chosen for leaves with it: first `esc`, list and form.
         if let (Overlay::List(menu), Some(Overlay::Form(form))) = (&overlay, desk.overlays.last())
@@ -74,7 +94,12 @@ pub(super) fn back(model: &mut Model) -> Vec<Effect> {
 
 pub(super) fn turn_pane(model: &mut Model, forward: bool) -> Vec<Effect> {
     const ORDER: [Pane; 4] = [Pane::Queue, Pane::Case, Pane::Report, Pane::Late];
+    if let Some(Overlay::List(_)) = model.desk().and_then(|desk| desk.overlays.last()) {
+        step(model, if forward { 1 } else { -1 });
+        return Vec::new();
+    }
     let Some(desk) = model.desk_mut() else { return Vec::new() };
+    desk.overlays.clear();
     let at = ORDER.iter().position(|pane| *pane == desk.pane).unwrap_or(0);
     let next = ORDER.get((at + if forward { 1 } else { 3 }) % 4).copied().unwrap_or(Pane::Queue);
     if next == Pane::Case && matches!(desk.pane, Pane::Queue | Pane::Late) && desk.current().is_some() {
@@ -120,11 +145,43 @@ pub(super) fn step(model: &mut Model, lines: isize) {
     }
 }
 
-pub(super) fn sideways(model: &mut Model, forward: bool) {
-    match model.desk().map(|desk| desk.pane) {
-        Some(Pane::Report) => turn_period(model, forward),
-        Some(Pane::Queue | Pane::Late) => turn_filter(model, forward),
-        Some(Pane::Any | Pane::Case | Pane::Form | Pane::List | Pane::Text | Pane::Page) | None => {}
+pub(super) fn sideways(model: &mut Model, forward: bool) -> Vec<Effect> {
+    let Some(desk) = model.desk() else { return Vec::new() };
+    if !desk.overlays.is_empty() {
+        let page = page(model);
+        step(model, if forward { page } else { -page });
+        return Vec::new();
+    }
+    match desk.pane {
+        Pane::Report => turn_period(model, forward),
+        Pane::Queue | Pane::Late => turn_filter(model, forward),
+        Pane::Case => return neighbour(model, forward),
+        Pane::Any | Pane::Form | Pane::List | Pane::Text | Pane::Page => {}
+    }
+    Vec::new()
+}
+
+/// From the open case to the one beside it in the list it was opened from.
+fn neighbour(model: &mut Model, forward: bool) -> Vec<Effect> {
+    let Some(desk) = model.desk_mut() else { return Vec::new() };
+    let here = desk.current();
+    let lines = if forward { 1 } else { -1 };
+    let next = if desk.queue.selected(&desk.projection).map(|row| row.id) == here {
+        desk.queue.step(lines);
+        desk.queue.selected(&desk.projection)
+    } else {
+        desk.late.step(lines);
+        desk.late.selected(&desk.projection)
+    };
+    match next.map(|row| row.id) {
+        Some(id) if Some(id) != here => {
+            desk.waiting = Some((id, Command::GoCase));
+            vec![Effect::LoadCase(id)]
+        }
+        Some(_) | None => {
+            model.say(Notice::new(Weight::Info, "notice-no-neighbour"));
+            Vec::new()
+        }
     }
 }
 
@@ -148,6 +205,7 @@ pub(super) fn turn_period(model: &mut Model, forward: bool) {
 pub(super) fn search(model: &mut Model) {
     model.typing.reset();
     if let Some(desk) = model.desk_mut() {
+        desk.overlays.clear();
         desk.pane = Pane::Queue;
         match &mut desk.queue.search {
             Some(search) => search.open = true,
@@ -165,6 +223,8 @@ pub(super) fn clear_search(model: &mut Model) {
 
 pub(super) fn sort(model: &mut Model, reverse: bool) {
     if let Some(desk) = model.desk_mut() {
+        // The late view has an order of its own.
+        desk.pane = Pane::Queue;
         if reverse {
             desk.queue.sort.reversed = !desk.queue.sort.reversed;
         } else {
@@ -176,7 +236,9 @@ pub(super) fn sort(model: &mut Model, reverse: bool) {
 
 pub(super) fn tag(model: &mut Model) {
     if let Some(desk) = model.desk_mut() {
-        desk.queue.toggle_tag(&desk.projection);
-        desk.queue.step(1);
+        if let Some(id) = desk.current() {
+            desk.queue.toggle_tag(id);
+        }
+        step(model, 1);
     }
 }

@@ -38,6 +38,8 @@ pub struct Note {
     pub area: Area,
     /// Submissions on their way.
     pub pending: Vec<u64>,
+    /// Whether `esc` was pressed once.
+    pub leaving: bool,
 }
 
 /// A page to read and scroll.
@@ -170,6 +172,33 @@ impl Menu {
 }
 
 impl Overlay {
+    /// Whether it waits for the answer to a ticket.
+    pub fn waits_for(&self, ticket: u64) -> bool {
+        match self {
+            Self::Form(form) => form.pending.contains(&ticket),
+            Self::Note(note) => note.pending.contains(&ticket),
+            Self::List(_) | Self::Page(_) => false,
+        }
+    }
+
+    /// Whether it stays at the first `esc`, because something was typed into it that no desk has yet.
+    pub fn stays(&mut self) -> bool {
+        let (typed, leaving) = match self {
+            Self::Form(form) => (form.typed && form.pending.is_empty(), &mut form.leaving),
+            Self::Note(note) => (!note.area.is_empty() && note.pending.is_empty(), &mut note.leaving),
+            Self::List(_) | Self::Page(_) => return false,
+        };
+        typed && !std::mem::replace(leaving, true)
+    }
+
+    /// Whether it holds what somebody has typed for the desk.
+    pub const fn is_written(&self) -> bool {
+        match self {
+            Self::Form(_) | Self::Note(_) => true,
+            Self::List(_) | Self::Page(_) => false,
+        }
+    }
+
     /// Which keys it takes.
     pub const fn pane(&self) -> Pane {
         match self {

@@ -141,12 +141,10 @@ impl QueueView {
         self.sort = Sort { key, reversed: false };
     }
 
-    /// Tags or untags the row under the cursor.
-    pub fn toggle_tag(&mut self, projection: &Projection) {
-        if let Some(row) = self.selected(projection)
-            && !self.tags.remove(&row.id)
-        {
-            self.tags.insert(row.id);
+    /// Tags or untags a case.
+    pub fn toggle_tag(&mut self, id: CaseId) {
+        if !self.tags.remove(&id) {
+            self.tags.insert(id);
         }
     }
 

@@ -10,7 +10,7 @@ use super::menus;
 use super::model::{Model, Screen};
 use super::notice::{Notice, Weight};
 use super::overlay::{Choosing, Content, Menu, Overlay, Value};
-use super::{acting, keys, moving, submit, update};
+use super::{acting, keys, moving, submit};
 use crate::domain::id::PersonId;
 use crate::domain::report::levels::table;
 use crate::input::command::{Command, Pane};
@@ -32,14 +32,15 @@ pub fn command(model: &mut Model, command: Command) -> Vec<Effect> {
         Command::ToggleLanguage => return toggle_language(model),
         Command::Help => menus::help(model),
         Command::Palette => menus::palette(model),
-        Command::ShowActions => menus::actions(model),
+        Command::ShowActions => return acting::show_actions(model),
         Command::ShowMessages => open_page(model, Content::Messages),
         Command::ChoosePerson => menus::people(model),
         Command::ShowProcedure => acting::show_procedure(model),
         Command::GoQueue => moving::go(model, Pane::Queue),
         Command::GoReport => moving::go(model, Pane::Report),
         Command::GoLate => moving::go(model, Pane::Late),
-        Command::GoCase | Command::Open => return moving::open(model),
+        Command::GoCase => return moving::go_case(model),
+        Command::Open => return moving::open(model),
         Command::NextPane => return moving::turn_pane(model, true),
         Command::PreviousPane => return moving::turn_pane(model, false),
         Command::Back => return moving::back(model),
@@ -49,7 +50,9 @@ pub fn command(model: &mut Model, command: Command) -> Vec<Effect> {
         Command::PageDown => moving::step(model, moving::page(model)),
         Command::MoveTop => moving::step(model, isize::MIN),
         Command::MoveBottom => moving::step(model, isize::MAX),
-        Command::MoveLeft | Command::MoveRight => moving::sideways(model, command == Command::MoveRight),
+        Command::MoveLeft | Command::MoveRight => {
+            return moving::sideways(model, command == Command::MoveRight);
+        }
         Command::NextFilter => moving::turn_filter(model, true),
         Command::PreviousFilter => moving::turn_filter(model, false),
         Command::Search => moving::search(model),
@@ -121,7 +124,7 @@ pub fn command(model: &mut Model, command: Command) -> Vec<Effect> {
         Command::SetPeriod => menus::period(model),
         Command::ExportReport => return export(model),
     }
-    update::preview(model)
+    Vec::new()
 }
 
 /// Runs what a line of a list stands for.
@@ -147,6 +150,7 @@ pub fn choose(model: &mut Model) -> Vec<Effect> {
                 && let Some(Kind::Choice(choice)) = form.focused_mut().map(|field| &mut field.kind)
             {
                 choice.choose(&key);
+                form.typed = true;
                 keys::fit(desk, now);
                 acting::correct_from(desk);
                 return next_field(model, true);
@@ -191,7 +195,10 @@ pub fn choose_value(model: &mut Model) {
     let Some(form) = top_form(model) else { return };
     let Some(field) = form.focused() else { return };
     let key = field.key;
-    let Kind::Choice(choice) = &field.kind else { return };
+    let Kind::Choice(choice) = &field.kind else {
+        model.say(Notice::new(Weight::Info, "notice-no-values"));
+        return;
+    };
     let entries = choice.options.iter().map(menus::choosable).collect();
     let mut menu = Menu::new(Choosing::Value(key), entries);
     menu.cursor = choice.at.unwrap_or(0);
@@ -245,13 +252,18 @@ fn leave_field(model: &mut Model) {
 fn dup_field(model: &mut Model) {
     let Some(desk) = model.desk_mut() else { return };
     let last = std::mem::take(&mut desk.last_intake);
+    let mut copied = false;
     if let Some(Overlay::Form(form)) = desk.overlays.last_mut()
         && let Some(field) = form.focused_mut()
         && let Some(before) = last.iter().find(|before| before.key == field.key)
     {
         field.copy_from(before);
+        (form.typed, copied) = (true, true);
     }
     desk.last_intake = last;
+    if !copied {
+        model.say(Notice::new(Weight::Info, "notice-nothing-to-copy"));
+    }
     let now = model.now;
     if let Some(desk) = model.desk_mut() {
         keys::fit(desk, now);
@@ -283,7 +295,9 @@ fn toggle_theme(model: &mut Model) -> Vec<Effect> {
     if let Some(next) = model.themes.get((at + 1) % model.themes.len().max(1)) {
         model.theme.clone_from(next);
     }
-    vec![Effect::Keep(Preference::Theme(model.theme.clone()))]
+    let name = model.theme.clone();
+    model.say(Notice::new(Weight::Info, "notice-theme").with("theme", &name));
+    vec![Effect::Keep(Preference::Theme(name))]
 }
 
 fn toggle_language(model: &mut Model) -> Vec<Effect> {

@@ -3,7 +3,7 @@
 //! Must not know: what the desk does with a submission.
 
 use super::effect::{Effect, PartyKey, Submission};
-use super::form::{Form, Purpose, Target, intake, values};
+use super::form::{Purpose, Target, intake, values};
 use super::message::Known;
 use super::model::{Bulk, Model, Workplace};
 use super::notice::{Notice, Weight};
@@ -13,6 +13,7 @@ use crate::domain::action::Action;
 use crate::domain::moment::Moment;
 use crate::domain::report::period::Period;
 use crate::domain::stage::{Move, next};
+use crate::input::command::Pane;
 
 /// Saves the form or note on top.
 pub fn save(model: &mut Model, again: bool) -> Vec<Effect> {
@@ -27,7 +28,7 @@ pub fn save(model: &mut Model, again: bool) -> Vec<Effect> {
             form.again = again;
             match form.purpose {
                 Purpose::Period => set_period(desk, now),
-                Purpose::Tag => tag(desk),
+                Purpose::Tag => tag(model),
                 Purpose::Receive | Purpose::Register | Purpose::Act(_) | Purpose::Grant | Purpose::Refuse => {
                     send(desk, now)
                 }
@@ -47,23 +48,29 @@ pub fn save(model: &mut Model, again: bool) -> Vec<Effect> {
     }
 }
 
-/// The form a ticket belongs to.
-pub fn form_of(model: &mut Model, ticket: u64) -> Option<&mut Form> {
-    let overlays = &mut model.desk_mut()?.overlays;
-    overlays.iter_mut().find_map(|overlay| match overlay {
-        Overlay::Form(form) if form.pending.contains(&ticket) => Some(&mut **form),
-        Overlay::Form(_) | Overlay::List(_) | Overlay::Page(_) | Overlay::Note(_) => None,
-    })
+/// The form or note that waits for the answer to a ticket.
+pub fn waiting_for(model: &mut Model, ticket: u64) -> Option<&mut Overlay> {
+    model.desk_mut()?.overlays.iter_mut().find(|overlay| overlay.waits_for(ticket))
+}
+
+/// Closes the form or note of a bulk action whose answers are all here; saving it again would do twice
+/// what is done.
+pub fn close_answered(model: &mut Model) {
+    let Some(desk) = model.desk_mut() else { return };
+    let answered = |overlay: &Overlay| match overlay {
+        Overlay::Form(form) => form.targets.len() > 1 && form.pending.is_empty(),
+        Overlay::Note(note) => note.targets.len() > 1 && note.pending.is_empty(),
+        Overlay::List(_) | Overlay::Page(_) => false,
+    };
+    if let Some(at) = desk.overlays.iter().position(answered) {
+        desk.overlays.truncate(at);
+    }
 }
 
 /// A submission was recorded: closes its form, or begins the next.
 pub fn answered(model: &mut Model, ticket: u64) -> Vec<Effect> {
     let Some(desk) = model.desk_mut() else { return Vec::new() };
-    let at = desk.overlays.iter().position(|overlay| match overlay {
-        Overlay::Form(form) => form.pending.contains(&ticket),
-        Overlay::Note(note) => note.pending.contains(&ticket),
-        Overlay::List(_) | Overlay::Page(_) => false,
-    });
+    let at = desk.overlays.iter().position(|overlay| overlay.waits_for(ticket));
     let Some(at) = at else { return Vec::new() };
     let (empty, next_form) = match desk.overlays.get_mut(at) {
         Some(Overlay::Form(form)) => {
@@ -117,21 +124,24 @@ pub fn look_up(desk: &mut Workplace) -> Vec<Effect> {
         return Vec::new();
     }
     form.looked_up.clone_from(text);
+    form.looking = Some(ticket);
     vec![Effect::FindParty { ticket, key }]
 }
 
-/// Fills in somebody known.
-pub fn fill(model: &mut Model, known: Option<&Known>) {
+/// Fills in somebody known: the form that asked, and only while that is the last it asked.
+pub fn fill(model: &mut Model, ticket: u64, known: Option<&Known>) {
+    let Some(desk) = model.desk_mut() else { return };
+    let form = desk.overlays.iter_mut().find_map(|overlay| match overlay {
+        Overlay::Form(form) if form.looking == Some(ticket) => Some(form),
+        Overlay::Form(_) | Overlay::List(_) | Overlay::Page(_) | Overlay::Note(_) => None,
+    });
+    let Some(form) = form else { return };
+    form.looking = None;
     let Some(known) = known else {
         model.say(Notice::new(Weight::Info, "notice-not-known"));
         return;
     };
-    let Some(desk) = model.desk_mut() else { return };
-    let form = desk.overlays.iter_mut().find_map(|overlay| match overlay {
-        Overlay::Form(form) if matches!(form.purpose, Purpose::Receive | Purpose::Register) => Some(form),
-        Overlay::Form(_) | Overlay::List(_) | Overlay::Page(_) | Overlay::Note(_) => None,
-    });
-    if let Some(form) = form {
+    if form.pending.is_empty() {
         intake::fill_known(form, &known.party, &known.return_by);
         let name = known.party.name.clone();
         model.say(Notice::new(Weight::Info, "notice-known").with("owner", name));
@@ -242,21 +252,46 @@ fn set_period(desk: &mut Workplace, now: Moment) -> Vec<Effect> {
     Vec::new()
 }
 
-fn tag(desk: &mut Workplace) -> Vec<Effect> {
-    let Some(Overlay::Form(form)) = desk.overlays.last() else { return Vec::new() };
+/// Tags the rows of the list that match, and says how many.
+fn tag(model: &mut Model) -> Vec<Effect> {
+    let Some(desk) = model.desk_mut() else { return Vec::new() };
+    let Some(Overlay::Form(form)) = desk.overlays.last_mut() else { return Vec::new() };
     let pattern = form.line("pattern");
-    let law = std::sync::Arc::clone(&desk.law);
-    let query = crate::domain::queue::Query::new(&pattern, &desk.projection, |code| {
-        law.name_of(&crate::domain::procedure::ProcedureCode::from(code))
-    });
-    if !query.is_empty() {
-        let rows = desk.queue.places.iter().filter_map(|place| desk.projection.row(*place));
-        let matching: Vec<_> =
-            rows.filter(|row| query.matches(row, &desk.projection)).map(|row| row.id).collect();
-        desk.queue.tags.extend(matching);
+    if pattern.is_empty() {
+        form.point_at(values::missing("pattern"));
+        return Vec::new();
     }
     desk.overlays.pop();
+    let count = tag_matching(desk, &pattern);
+    model.say(Notice::new(Weight::Info, "notice-tagged").with("count", count));
     Vec::new()
+}
+
+fn tag_matching(desk: &mut Workplace, pattern: &str) -> usize {
+    let law = std::sync::Arc::clone(&desk.law);
+    let query = crate::domain::queue::Query::new(pattern, &desk.projection, |code| {
+        law.name_of(&crate::domain::procedure::ProcedureCode::from(code))
+    });
+    if query.is_empty() {
+        return 0;
+    }
+    let places = match desk.pane {
+        Pane::Late => desk.late.places(),
+        Pane::Queue
+        | Pane::Any
+        | Pane::Case
+        | Pane::Report
+        | Pane::Form
+        | Pane::List
+        | Pane::Text
+        | Pane::Page => desk.queue.places.clone(),
+    };
+    let rows = places.into_iter().filter_map(|place| desk.projection.row(place));
+    let matching: Vec<_> =
+        rows.filter(|row| query.matches(row, &desk.projection)).map(|row| row.id).collect();
+    let count = matching.len();
+    desk.queue.tags.extend(matching);
+    count
 }
 
 /// Opens a page.

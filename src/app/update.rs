@@ -5,7 +5,7 @@
 
 use super::case_view::CaseView;
 use super::effect::Effect;
-use super::form::{Form, refusal_notice};
+use super::form::{Form, Target, refusal_notice};
 use super::keys;
 use super::message::{Done, Message, NotDone, Opened};
 use super::model::{Model, Screen, Workplace};
@@ -15,7 +15,7 @@ use super::{run, setup, submit};
 use crate::domain::case::CaseFile;
 use crate::domain::event::Event;
 use crate::domain::moment::{Moment, day};
-use crate::input::command::Pane;
+use crate::input::command::{Command, Pane};
 use std::sync::Arc;
 
 /// Takes in a message at a moment and says what is to be done outside.
@@ -24,7 +24,16 @@ pub fn update(model: &mut Model, now: Moment, message: Message) -> Vec<Effect> {
     if let Some(desk) = model.desk_mut() {
         desk.turn_days(now);
     }
-    let effects = match message {
+    let may_show_another = matches!(
+        message,
+        Message::Key(_)
+            | Message::Paste(_)
+            | Message::Resized { .. }
+            | Message::Opened(_)
+            | Message::Submitted(_)
+            | Message::NotSubmitted { .. }
+    );
+    let mut effects = match message {
         Message::Key(key) => keys::press(model, key),
         Message::Paste(text) => keys::paste(model, &text),
         Message::PasteCut => {
@@ -33,7 +42,7 @@ pub fn update(model: &mut Model, now: Moment, message: Message) -> Vec<Effect> {
         }
         Message::Resized { columns, rows } => {
             model.size = (columns, rows);
-            preview(model)
+            Vec::new()
         }
         Message::Continued => vec![Effect::Redraw],
         Message::EndRequested => vec![Effect::Quit],
@@ -51,7 +60,7 @@ pub fn update(model: &mut Model, now: Moment, message: Message) -> Vec<Effect> {
         }
         Message::Opened(opened) => {
             open(model, *opened);
-            preview(model)
+            Vec::new()
         }
         Message::OpenFailed(notice) => {
             model.screen = Screen::Failed(notice);
@@ -71,6 +80,7 @@ pub fn update(model: &mut Model, now: Moment, message: Message) -> Vec<Effect> {
             if let Some(desk) = model.desk_mut() {
                 desk.waiting = None;
             }
+            model.held.clear();
             model.say(notice);
             Vec::new()
         }
@@ -80,17 +90,21 @@ pub fn update(model: &mut Model, now: Moment, message: Message) -> Vec<Effect> {
             not_recorded(model, ticket, why);
             Vec::new()
         }
-        Message::PartyFound { known, .. } => {
-            submit::fill(model, known.as_deref());
+        Message::PartyFound { ticket, known } => {
+            submit::fill(model, ticket, known.as_deref());
             Vec::new()
         }
     };
+    effects.extend(keys::catch_up(model));
+    if may_show_another && !effects.iter().any(|effect| matches!(effect, Effect::LoadCase(_))) {
+        effects.extend(preview(model));
+    }
     settle(model);
     effects
 }
 
 /// Reads the case under the cursor when it is shown beside the queue.
-pub fn preview(model: &Model) -> Vec<Effect> {
+fn preview(model: &Model) -> Vec<Effect> {
     let Some(desk) = model.desk().filter(|_| model.is_wide()) else { return Vec::new() };
     let beside = matches!(desk.pane, Pane::Queue | Pane::Late) && desk.overlays.is_empty();
     match desk.current() {
@@ -127,8 +141,9 @@ fn loaded(model: &mut Model, file: &Arc<CaseFile>) -> Vec<Effect> {
         }
     }
     match waited {
+        // The pane shows it already.
+        Some((_, Command::GoCase)) | None => Vec::new(),
         Some((_, command)) => run::command(model, command),
-        None => Vec::new(),
     }
 }
 
@@ -180,9 +195,22 @@ fn not_recorded(model: &mut Model, ticket: u64, why: NotDone) {
         NotDone::Conflict(_) => Notice::new(Weight::Warning, "notice-conflict"),
         NotDone::Failed(notice) => notice.clone(),
     };
-    match submit::form_of(model, ticket) {
-        Some(form) => refuse(form, &why, notice, ticket),
-        None => model.say(notice),
+    // What was typed ahead was meant for what comes after a success.
+    model.held.clear();
+    if model.desk().is_some_and(|desk| desk.bulk.is_some()) {
+        model.say(notice.clone());
+    }
+    match submit::waiting_for(model, ticket) {
+        Some(Overlay::Form(form)) => refuse(form, &why, notice, ticket),
+        Some(Overlay::Note(note)) => {
+            note.pending.retain(|pending| *pending != ticket);
+            refresh_targets(&mut note.targets, &why);
+            model.say(notice);
+        }
+        Some(Overlay::List(_) | Overlay::Page(_)) | None => model.say(notice),
+    }
+    if summary.is_some_and(|bulk| bulk.done > 0) {
+        submit::close_answered(model);
     }
     finish_bulk(model, summary, None);
 }
@@ -191,13 +219,17 @@ fn refuse(form: &mut Form, why: &NotDone, notice: Notice, ticket: u64) {
     form.pending.retain(|pending| *pending != ticket);
     match why {
         NotDone::Refused(refusal) => form.refuse(refusal),
-        NotDone::Conflict(file) => {
-            for target in form.targets.iter_mut().filter(|target| target.case == file.case.id) {
-                target.seen = file.case.n;
-            }
-            form.error = Some(notice);
+        NotDone::Conflict(_) | NotDone::Failed(_) => form.error = Some(notice),
+    }
+    refresh_targets(&mut form.targets, why);
+}
+
+/// After a conflict the case has been read again, and that is what was seen.
+fn refresh_targets(targets: &mut [Target], why: &NotDone) {
+    if let NotDone::Conflict(file) = why {
+        for target in targets.iter_mut().filter(|target| target.case == file.case.id) {
+            target.seen = file.case.n;
         }
-        NotDone::Failed(_) => form.error = Some(notice),
     }
 }
 
@@ -239,9 +271,13 @@ fn recorded_notice(done: &Done) -> Notice {
 fn settle(model: &mut Model) {
     let height = usize::from(model.layout.list);
     let Some(desk) = model.desk_mut() else { return };
-    desk.queue.scroll_to_cursor(height);
-    desk.late.scroll_to_cursor(height);
-    if let Some(Overlay::List(menu)) = desk.overlays.last_mut() {
-        menu.scroll_to_cursor(height);
+    // The height is that of the list on top; what lies below stays as it is.
+    match desk.overlays.last_mut() {
+        Some(Overlay::List(menu)) => menu.scroll_to_cursor(height),
+        Some(Overlay::Form(_) | Overlay::Page(_) | Overlay::Note(_)) => {}
+        None => {
+            desk.queue.scroll_to_cursor(height);
+            desk.late.scroll_to_cursor(height);
+        }
     }
 }

@@ -4,6 +4,7 @@
 
 use super::workstation::Program;
 use crate::app::effect::Effect;
+use crate::app::form::intake::choice_ids;
 use crate::app::message::Message;
 use crate::app::model::{Model, Screen};
 use crate::app::update::update;
@@ -29,7 +30,7 @@ impl DeskProgram {
     /// A program of a model, a look, and the themes the user can turn to.
     pub fn new(model: Model, look: Look, themes: BTreeMap<String, Theme>) -> Self {
         let mut program = Self { model, look, themes };
-        program.model.names = program.command_names();
+        program.name_things();
         program
     }
 
@@ -44,7 +45,7 @@ impl DeskProgram {
             && let Ok(language) = self.model.language.parse::<Language>()
         {
             self.look.words.set_language(language);
-            self.model.names = self.command_names();
+            self.name_things();
         }
         if self.look.theme.name() != self.model.theme {
             let own = self.themes.get(&self.model.theme).cloned();
@@ -52,8 +53,11 @@ impl DeskProgram {
         }
     }
 
-    fn command_names(&self) -> BTreeMap<Command, String> {
-        Command::iter().map(|command| (command, self.look.words.text(&command.text_id()))).collect()
+    /// Gives the model the words people search in.
+    fn name_things(&mut self) {
+        let words = &self.look.words;
+        self.model.names = Command::iter().map(|command| (command, words.text(&command.text_id()))).collect();
+        self.model.labels = choice_ids().into_iter().map(|id| (id.clone(), words.text(&id))).collect();
     }
 }
 

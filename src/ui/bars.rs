@@ -2,7 +2,7 @@
 //!
 //! Must not know: what any pane shows.
 
-use super::widgets::text::{fit, width};
+use super::widgets::text::{fit, width, wrap};
 use super::words;
 use crate::app::available::available;
 use crate::app::model::{Model, Screen};
@@ -48,30 +48,25 @@ pub fn header(model: &Model, look: &Look, frame: &mut Frame<'_>, area: Rect) {
     frame.render_widget(Paragraph::new(line).style(look.theme.style(Role::Bar)), area);
 }
 
-/// What was said last, or how far a key sequence is.
-pub fn status(model: &Model, look: &Look, frame: &mut Frame<'_>, area: Rect) {
-    let cells = usize::from(area.width);
-    if !model.pending.is_empty() {
-        let next = model.keymap.continuations(&model.panes(), &model.pending);
-        let mut spans = Vec::new();
-        let typed: Vec<String> = model.pending.iter().map(ToString::to_string).collect();
-        spans.push(Span::styled(format!(" {} ", typed.join(" ")), look.theme.style(Role::KeyHint)));
-        for step in next {
-            spans.push(Span::styled(format!(" {}", step.key), look.theme.style(Role::KeyHint)));
-            let name = step.command.map(|command| look.words.short(&command.text_id())).unwrap_or_default();
-            spans.push(Span::styled(format!(" {name}"), look.theme.style(Role::Text)));
-        }
-        frame.render_widget(Paragraph::new(Line::from(spans)), area);
-        return;
-    }
-    let Some(notice) = &model.status else { return };
+/// Most lines of what was said last.
+const SAID: usize = 3;
+
+/// What was said last, whole: a refusal without its article is half a refusal.
+pub fn said(model: &Model, look: &Look, cells: usize) -> Vec<Line<'static>> {
+    let Some(notice) = &model.status else { return Vec::new() };
     let (role, sign) = match notice.weight {
         Weight::Info => (Role::Notice, " "),
         Weight::Warning => (Role::DueSoon, " ! "),
         Weight::Error => (Role::Error, " !! "),
     };
-    let text = fit(&format!("{sign}{}", words::notice(look, notice)), cells, look.glyphs.cut);
-    frame.render_widget(Paragraph::new(text).style(look.theme.style(role)), area);
+    let style = look.theme.style(role);
+    let wrapped = wrap(&words::notice(look, notice), cells.saturating_sub(width(sign) + 1)).into_iter();
+    let before = |at| if at == 0 { sign.to_owned() } else { " ".repeat(width(sign)) };
+    wrapped
+        .take(SAID)
+        .enumerate()
+        .map(|(at, line)| Line::styled(format!("{}{line}", before(at)), style))
+        .collect()
 }
 
 /// What can be done now, with its key.

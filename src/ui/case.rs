@@ -30,6 +30,9 @@ pub fn view(desk: &Workplace, focused: bool, look: &Look, frame: &mut Frame<'_>,
         let inner = scroll::frame(frame, area, &look.words.text("pane-case"), focused, look);
         let text = wrap(&look.words.text("case-none"), usize::from(inner.width)).join("\n");
         frame.render_widget(Paragraph::new(text).style(look.theme.style(Role::Dim)), inner);
+        if focused && desk.overlays.is_empty() {
+            frame.set_cursor_position(inner);
+        }
         return (0, inner.height);
     };
     let case = &view.file.case;

@@ -5,7 +5,7 @@
 use super::widgets::scroll;
 use super::widgets::text::{fit, width, wrap};
 use super::words;
-use crate::app::form::field::Kind;
+use crate::app::form::field::{Kind, PaperField};
 use crate::app::form::{Field, Form, Purpose};
 use crate::app::model::Workplace;
 use crate::app::notice::Weight;
@@ -27,8 +27,8 @@ const LABEL: usize = 26;
 pub fn view(form: &Form, desk: Option<&Workplace>, look: &Look, frame: &mut Frame<'_>, area: Rect) {
     let shown: Vec<(usize, &Field)> =
         form.fields.iter().enumerate().filter(|(_, field)| form.is_shown(field)).collect();
-    let columns = area.width.saturating_sub(4).min(100);
-    let inside = usize::from(columns.saturating_sub(4));
+    let columns = area.width.min(100);
+    let inside = usize::from(columns.saturating_sub(2));
     let about = about(form, desk, inside, look);
     let wanted = shown.len() as u16 + about.len() as u16 + 5;
     let title = title(form, look);
@@ -82,8 +82,7 @@ fn line(field: &Field, focused: bool, cells: usize, look: &Look) -> Line<'static
         let form = look.words.text(&format!("paper-form-{form}")).to_lowercase();
         let sign = if paper.count > 0 { look.glyphs.checked } else { look.glyphs.unchecked };
         let count = format!("{sign} {}/{} {form}", paper.count, paper.asked);
-        let when = paper.condition.as_ref().map(|when| format!(" ({when})")).unwrap_or_default();
-        let text = format!("{}{when}", paper.name);
+        let text = paper_words(paper);
         return Line::from(vec![
             Span::styled(format!("{}{star}", fit(mark, 1, "")), look.theme.style(Role::Tag)),
             Span::styled(format!("{} ", fit(&count, LABEL, look.glyphs.cut)), look.theme.style(Role::Text)),
@@ -144,6 +143,9 @@ fn about(form: &Form, desk: Option<&Workplace>, cells: usize, look: &Look) -> Ve
     let mut say = |text: &str, role: Role| {
         lines.extend(wrap(text, cells).into_iter().map(|line| Line::styled(line, look.theme.style(role))));
     };
+    if let Some(whole) = form.focused().and_then(|field| cut_value(field, cells, look)) {
+        say(&whole, Role::Text);
+    }
     if let Some(error) = &form.error {
         let role = if error.weight == Weight::Info { Role::Notice } else { Role::Error };
         say(&words::notice(look, error), role);
@@ -160,6 +162,21 @@ fn about(form: &Form, desk: Option<&Workplace>, cells: usize, look: &Look) -> Ve
         say(&hint, Role::Dim);
     }
     lines
+}
+
+/// The whole text of a paper or choice that its line cuts.
+fn cut_value(field: &Field, cells: usize, look: &Look) -> Option<String> {
+    let whole = match &field.kind {
+        Kind::Paper(paper) => paper_words(paper),
+        Kind::Choice(choice) => words::label(look, &choice.chosen()?.label),
+        Kind::Line(_) | Kind::Switch(_) => return None,
+    };
+    (width(&whole) > cells.saturating_sub(LABEL + 4)).then_some(whole)
+}
+
+fn paper_words(paper: &PaperField) -> String {
+    let when = paper.condition.as_ref().map(|when| format!(" ({when})")).unwrap_or_default();
+    format!("{}{when}", paper.name)
 }
 
 fn caution(caution: &Caution, look: &Look) -> String {

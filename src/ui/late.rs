@@ -26,21 +26,25 @@ pub fn view(desk: &Workplace, look: &Look, frame: &mut Frame<'_>, area: Rect) ->
     if late.lines.is_empty() {
         let text = wrap(&look.words.text("late-empty"), cells).join("\n");
         frame.render_widget(Paragraph::new(text).style(look.theme.style(Role::Dim)), inner);
+        if desk.overlays.is_empty() {
+            frame.set_cursor_position(inner);
+        }
         return inner.height;
     }
     let height = usize::from(inner.height);
+    let top = scroll::first_line(late.top, late.cursor, height);
     let lines: Vec<Line<'_>> = late
         .lines
         .iter()
         .enumerate()
-        .skip(late.top)
+        .skip(top)
         .take(height)
         .filter_map(|(at, line)| draw_line(desk, line, at == late.cursor, cells, look))
         .collect();
     frame.render_widget(Paragraph::new(lines), inner);
-    scroll::marks(frame, inner, late.top > 0, late.top + height < late.lines.len(), look);
+    scroll::marks(frame, inner, top > 0, top + height < late.lines.len(), look);
     if desk.overlays.is_empty() {
-        let at = (late.cursor.saturating_sub(late.top) as u16).min(inner.height.saturating_sub(1));
+        let at = (late.cursor.saturating_sub(top) as u16).min(inner.height.saturating_sub(1));
         frame.set_cursor_position(Position::new(inner.x, inner.y + at));
     }
     inner.height

@@ -56,7 +56,7 @@ pub fn view(menu: &Menu, look: &Look, frame: &mut Frame<'_>, area: Rect) -> u16 
         let text = look.words.text("list-nothing");
         frame.render_widget(Paragraph::new(text).style(look.theme.style(Role::Dim)), body);
     }
-    let top = menu.top.min(menu.cursor);
+    let top = scroll::first_line(menu.top, menu.cursor, height);
     let lines: Vec<Line<'_>> = fitting
         .iter()
         .enumerate()

@@ -8,6 +8,7 @@ mod case;
 mod explain;
 mod form;
 mod late;
+mod leader;
 mod list;
 mod page;
 mod queue;
@@ -41,15 +42,16 @@ pub fn view(model: &Model, look: &Look, frame: &mut Frame<'_>) -> Layout {
         frame.render_widget(Paragraph::new(lines).style(look.theme.style(Role::Text)), area);
         return model.layout;
     }
+    let said = bars::said(model, look, usize::from(area.width));
     let [top, body, status, footer] = Split::vertical([
         Constraint::Length(1),
         Constraint::Min(1),
-        Constraint::Length(1),
+        Constraint::Length(said.len().max(1) as u16),
         Constraint::Length(1),
     ])
     .areas(area);
     bars::header(model, look, frame, top);
-    bars::status(model, look, frame, status);
+    frame.render_widget(Paragraph::new(said), status);
     bars::footer(model, look, frame, footer);
     match &model.screen {
         Screen::Starting { done, total } => {
@@ -64,7 +66,11 @@ pub fn view(model: &Model, look: &Look, frame: &mut Frame<'_>) -> Layout {
             form::view(form, None, look, frame, body);
             model.layout
         }
-        Screen::Desk(desk) => desk_view(model, desk, look, frame, body),
+        Screen::Desk(desk) => {
+            let layout = desk_view(model, desk, look, frame, body);
+            leader::view(model, look, frame, body);
+            layout
+        }
     }
 }
 

@@ -17,9 +17,11 @@ use ratatui::text::{Line, Span};
 use ratatui::widgets::Paragraph;
 use strum::IntoEnumIterator as _;
 
-const FILTERS: u16 = 25;
-const CODE: usize = 12;
-const DUE: usize = 13;
+const FILTERS: u16 = 23;
+const CODE: usize = 11;
+const DUE: usize = 12;
+/// Cells of the due column where there is room for its longest words.
+const WIDE_DUE: usize = 17;
 const STAGE: usize = 16;
 
 /// Draws it; returns how many cases fit.
@@ -35,13 +37,15 @@ pub fn view(desk: &Workplace, look: &Look, frame: &mut Frame<'_>, area: Rect) ->
         let id = if queue.search.is_some() { "queue-nothing-found" } else { "queue-empty" };
         let text = super::widgets::text::wrap(&look.words.text(id), usize::from(body.width)).join("\n");
         frame.render_widget(Paragraph::new(text).style(look.theme.style(Role::Dim)), body);
+        cursor(desk, look, frame, main, body, 0);
         return body.height;
     }
+    let top = scroll::first_line(queue.top, queue.cursor, height);
     let lines: Vec<Line<'_>> = queue
         .places
         .iter()
         .enumerate()
-        .skip(queue.top)
+        .skip(top)
         .take(height)
         .filter_map(|(at, place)| {
             let row = desk.projection.row(*place)?;
@@ -49,8 +53,8 @@ pub fn view(desk: &Workplace, look: &Look, frame: &mut Frame<'_>, area: Rect) ->
         })
         .collect();
     frame.render_widget(Paragraph::new(lines), body);
-    scroll::marks(frame, body, queue.top > 0, queue.top + height < queue.places.len(), look);
-    cursor(desk, look, frame, main, body);
+    scroll::marks(frame, body, top > 0, top + height < queue.places.len(), look);
+    cursor(desk, look, frame, main, body, top);
     body.height
 }
 
@@ -66,13 +70,17 @@ pub fn case_line(desk: &Workplace, row: &Row, selected: bool, cells: usize, look
     let code = words::short_code(desk.projection.code(row), desk.office.code.as_str()).to_owned();
     let due = due(desk, row, look);
     // Narrow: mark, code, owner, due. Wider: the stage. Wider still: the procedure.
-    let fixed = 3 + 2 + CODE + 1 + DUE;
+    let due_cells = if cells > 72 { WIDE_DUE } else { DUE };
+    let fixed = 2 + 2 + CODE + 1 + due_cells;
     let rest = cells.saturating_sub(fixed);
     let stage = if rest >= STAGE + 16 { STAGE } else { 0 };
     let procedure = if rest >= STAGE + 48 { (rest - STAGE) / 2 } else { 0 };
     let owner = rest.saturating_sub(stage + procedure);
     let mut spans = vec![
-        Span::styled(fit(&format!("{mark}{tag}"), 3, ""), look.theme.cell(selected, Role::Tag)),
+        Span::styled(
+            format!("{}{}", fit(mark, 1, ""), fit(tag, 1, "")),
+            look.theme.cell(selected, Role::Tag),
+        ),
         Span::styled(fit(look.glyphs.urgency(urgency), 2, ""), style),
         Span::styled(format!("{} ", fit(&code, CODE, look.glyphs.cut)), plain),
         Span::styled(fit(&format!("{} ", desk.projection.owner(row)), owner, look.glyphs.cut), plain),
@@ -92,7 +100,7 @@ pub fn case_line(desk: &Workplace, row: &Row, selected: bool, cells: usize, look
             .push(Span::styled(fit(&name, stage - 1, look.glyphs.cut), look.theme.cell(selected, Role::Dim)));
         spans.push(Span::styled(" ", plain));
     }
-    spans.push(Span::styled(fit(&due, DUE, look.glyphs.cut), style));
+    spans.push(Span::styled(fit(&due, due_cells, look.glyphs.cut), style));
     Line::from(spans)
 }
 
@@ -135,7 +143,7 @@ fn heading(desk: &Workplace, look: &Look, frame: &mut Frame<'_>, area: Rect) {
     let key: &str = desk.queue.sort.key.into();
     let sign = if desk.queue.sort.reversed { look.glyphs.descending } else { look.glyphs.ascending };
     let sort = look.words.text(&format!("sort-{key}"));
-    let text = format!("     {} {}", look.words.text("queue-sorted-by"), sort);
+    let text = format!("    {} {}", look.words.text("queue-sorted-by"), sort);
     let text = format!("{text} {sign}");
     let cells = usize::from(area.width);
     let text = fit(&text, cells, look.glyphs.cut);
@@ -178,12 +186,12 @@ fn filters(desk: &Workplace, look: &Look, frame: &mut Frame<'_>, area: Rect) {
 }
 
 /// The real cursor: in the search line while typing, else on the row.
-fn cursor(desk: &Workplace, look: &Look, frame: &mut Frame<'_>, main: Rect, body: Rect) {
+fn cursor(desk: &Workplace, look: &Look, frame: &mut Frame<'_>, main: Rect, body: Rect, top: usize) {
     let queue = &desk.queue;
     if !desk.overlays.is_empty() {
         return;
     }
-    let at = (queue.cursor.saturating_sub(queue.top) as u16).min(body.height.saturating_sub(1));
+    let at = (queue.cursor.saturating_sub(top) as u16).min(body.height.saturating_sub(1));
     let mut position = Position::new(body.x, body.y + at);
     if let Some(search) = queue.search.as_ref().filter(|search| search.open) {
         // The title stands behind the corner and a space; the search text follows its slash.

@@ -3,7 +3,7 @@
 //! Must not know: how anything is counted.
 
 use super::widgets::scroll;
-use super::widgets::text::{fit, fit_right, grouped};
+use super::widgets::text::{fit, fit_right, grouped, wrap};
 use crate::app::model::Workplace;
 use crate::app::report::{Line as ReportLine, Part, cell_name};
 use crate::domain::moment::day;
@@ -32,8 +32,13 @@ pub fn view(desk: &Workplace, look: &Look, frame: &mut Frame<'_>, area: Rect) ->
         look.words.text(&format!("span-{span}")).to_lowercase()
     );
     let inner = scroll::frame(frame, area, &title, true, look);
-    let [head, body, foot] =
-        Layout::vertical([Constraint::Length(2), Constraint::Min(1), Constraint::Length(2)]).areas(inner);
+    let notes = timeliness(desk, usize::from(inner.width), look);
+    let [head, body, foot] = Layout::vertical([
+        Constraint::Length(2),
+        Constraint::Min(1),
+        Constraint::Length(notes.len().min(6) as u16),
+    ])
+    .areas(inner);
     frame.render_widget(Paragraph::new(summary(desk, look)), head);
     let cells = usize::from(body.width);
     let (lines, cursor) = lines(desk, cells, look);
@@ -43,7 +48,7 @@ pub fn view(desk: &Workplace, look: &Look, frame: &mut Frame<'_>, area: Rect) ->
     let shown: Vec<Line<'_>> = lines.into_iter().skip(top).take(height).collect();
     frame.render_widget(Paragraph::new(shown), body);
     scroll::marks(frame, body, top > 0, top + height < count, look);
-    frame.render_widget(Paragraph::new(timeliness(desk, look)), foot);
+    frame.render_widget(Paragraph::new(notes), foot);
     if desk.overlays.is_empty() {
         let at = (cursor.saturating_sub(top) as u16).min(body.height.saturating_sub(1));
         frame.set_cursor_position(Position::new(body.x, body.y + at));
@@ -153,7 +158,7 @@ fn count_line(line: &ReportLine, selected: bool, cells: usize, look: &Look) -> L
     Line::styled(format!("{} {name}{counts}{total}", fit(mark, 1, "")), look.theme.cell(selected, Role::Text))
 }
 
-fn timeliness(desk: &Workplace, look: &Look) -> Vec<Line<'static>> {
+fn timeliness(desk: &Workplace, cells: usize, look: &Look) -> Vec<Line<'static>> {
     let levels = &desk.report.levels;
     let parts: Vec<String> = levels
         .timeliness
@@ -168,15 +173,15 @@ fn timeliness(desk: &Workplace, look: &Look) -> Vec<Line<'static>> {
         })
         .collect();
     let separator = format!(" {} ", look.glyphs.separator);
-    let text = format!(" {}: {}", look.words.text("report-results"), parts.join(&separator));
+    let text = format!("{}: {}", look.words.text("report-results"), parts.join(&separator));
     let left_out = look.words.text_with("report-left-out", &[("count", Arg::from(levels.not_accepted))]);
-    vec![
-        Line::styled(text, look.theme.style(Role::Text)),
-        Line::styled(
-            format!(" {} {left_out}", look.words.text("report-definition")),
-            look.theme.style(Role::Dim),
-        ),
-    ]
+    let definition = format!("{} {left_out}", look.words.text("report-definition"));
+    let mut lines = Vec::new();
+    for (text, role) in [(text, Role::Text), (definition, Role::Dim)] {
+        let wrapped = wrap(&text, cells.saturating_sub(2)).into_iter();
+        lines.extend(wrapped.map(|line| Line::styled(format!(" {line}"), look.theme.style(role))));
+    }
+    lines
 }
 
 fn percent(per_mille: u32) -> String {

@@ -25,6 +25,7 @@ pub fn view(done: u64, total: u64, look: &Look, frame: &mut Frame<'_>, area: Rec
         lines.push(Line::from(format!("{} / {}", grouped(done), grouped(total))));
     }
     frame.render_widget(Paragraph::new(lines).style(look.theme.style(Role::Text)), inner);
+    frame.set_cursor_position(inner);
 }
 
 /// Why the desk cannot be opened.
@@ -35,4 +36,5 @@ pub fn failed(notice: &Notice, look: &Look, frame: &mut Frame<'_>, area: Rect) {
     let inner = scroll::overlay(frame, area, (columns, rows), &look.words.text("failed-title"), look);
     let lines: Vec<Line<'_>> = text.into_iter().map(Line::from).collect();
     frame.render_widget(Paragraph::new(lines).style(look.theme.style(Role::Text)), inner);
+    frame.set_cursor_position(inner);
 }

@@ -16,7 +16,6 @@ pub fn play(dir: &Path, name: &str) -> String {
     String::from_utf8(out).unwrap()
 }
 
-#[allow(dead_code)]
 fn on_practice(name: &str) -> String {
     play(practice_office().path(), name)
 }
@@ -26,4 +25,74 @@ fn a_new_user_sets_up_an_empty_desk_and_finds_it_again() {
     let dir = tempfile::tempdir().unwrap();
     play(dir.path(), "first-run");
     play(dir.path(), "second-run");
+}
+#[test]
+fn a_file_is_received_and_its_applicant_is_known_the_next_time() {
+    let out = on_practice("receive");
+    assert_eq!(out.matches("saved ").count(), 2, "{out}");
+}
+
+#[test]
+fn one_file_goes_through_everything_that_can_happen_on_the_way_to_its_result() {
+    on_practice("life");
+}
+
+#[test]
+fn a_result_goes_by_post_comes_back_and_is_handed_over() {
+    on_practice("post");
+}
+
+#[test]
+fn notes_corrections_undoing_and_every_other_ending_have_their_words() {
+    on_practice("endings");
+}
+
+#[test]
+fn a_date_is_explained_day_by_day_from_a_case_and_from_a_form() {
+    on_practice("explain");
+}
+
+#[test]
+fn the_report_opens_its_files_and_is_written_beside_the_desk() {
+    let office = practice_office();
+    play(office.path(), "report");
+    let csv = std::fs::read_to_string(office.path().join("exports/levels-20200101-20201231.csv")).unwrap();
+    assert!(csv.starts_with("part,name,"), "{csv}");
+}
+
+#[test]
+fn search_needs_no_accents_and_tagged_files_are_assigned_at_once() {
+    let out = on_practice("search");
+    assert_eq!(out.matches("saved ").count(), 3, "{out}");
+}
+
+#[test]
+fn telex_letters_become_vietnamese() {
+    on_practice("telex");
+}
+
+#[test]
+fn the_other_keymaps_receive_assign_decide_and_hand_over_too() {
+    for keymap in ["vim", "classic"] {
+        let office = practice_office();
+        std::fs::write(office.path().join("settings.toml"), format!("keymap = \"{keymap}\"\n")).unwrap();
+        play(office.path(), keymap);
+    }
+}
+
+#[test]
+fn what_was_done_is_there_when_the_desk_is_opened_again() {
+    let office = practice_office();
+    play(office.path(), "receive");
+    play(office.path(), "reopened");
+}
+
+#[test]
+fn every_script_is_played_by_a_test() {
+    let tests = include_str!("scripts.rs");
+    for entry in std::fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/scripts")).unwrap() {
+        let name = entry.unwrap().file_name().into_string().unwrap();
+        let name = name.strip_suffix(".script").expect("only scripts here");
+        assert!(tests.contains(&format!("\"{name}\"")), "{name}.script is played by no test");
+    }
 }

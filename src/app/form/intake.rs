@@ -11,7 +11,7 @@ use crate::domain::clock::Clock;
 use crate::domain::dossier::{
     Authorised, FeeTaken, Intake, PaperTaken, Party, PartyKind, PaymentMethod, ReturnBy,
 };
-use crate::domain::event::Promise;
+use crate::domain::event::{CorrectableField, Promise, Route};
 use crate::domain::law::Law;
 use crate::domain::moment::Moment;
 use crate::domain::procedure::{Procedure, ProcedureCode};
@@ -33,7 +33,6 @@ pub fn form(purpose: Purpose, law: &Law, now: Moment) -> Form {
         })
         .collect();
     let channel = if purpose == Purpose::Register { "online" } else { "direct" };
-    let return_by = vec![Choosable::id("desk", "return-desk"), Choosable::id("post", "return-post")];
     let fields = vec![
         Field::choice("procedure", procedures, None).needed(),
         // Who comes first: a number known from an earlier case fills in the rest.
@@ -48,7 +47,7 @@ pub fn form(purpose: Purpose, law: &Law, now: Moment) -> Form {
         Field::line("sets", "1"),
         Field::choice("channel", ids::<Channel>("channel"), Some(channel)),
         Field::choice("level", levels(), Some("2")),
-        Field::choice("return-by", return_by, Some("desk")),
+        Field::choice("return-by", returns(), Some("desk")),
         Field::line("post-address", ""),
         Field::line("fee", ""),
         Field::choice("fee-method", ids::<PaymentMethod>("payment"), Some("cash")),
@@ -235,6 +234,26 @@ pub fn fee(form: &Form) -> Result<Option<FeeTaken>, Mistake> {
     }
     let method = form.choice("fee-method").and_then(|key| key.parse().ok()).unwrap_or(PaymentMethod::Cash);
     Ok(Some(FeeTaken { amount: values::dong("fee", &text)?, method, voucher: form.line("voucher") }))
+}
+
+/// The catalogue ids of everything that is chosen by a name of the program's own, in any form.
+pub fn choice_ids() -> Vec<String> {
+    let mut options = ids::<PartyKind>("party-kind");
+    options.extend(ids::<Channel>("channel"));
+    options.extend(ids::<PaymentMethod>("payment"));
+    options.extend(ids::<Route>("route"));
+    options.extend(ids::<CorrectableField>("field"));
+    options.extend(levels());
+    options.extend(returns());
+    let id = |option: Choosable| match option.label {
+        super::Label::Id(id) => Some(id),
+        super::Label::Plain(_) => None,
+    };
+    options.into_iter().filter_map(id).collect()
+}
+
+fn returns() -> Vec<Choosable> {
+    vec![Choosable::id("desk", "return-desk"), Choosable::id("post", "return-post")]
 }
 
 fn channel_of(form: &Form) -> Channel {

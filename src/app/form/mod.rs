@@ -82,6 +82,10 @@ pub struct Form {
     pub pending: Vec<u64>,
     /// Whether to begin the next form once this one is saved.
     pub again: bool,
+    /// Whether anything was typed or chosen.
+    pub typed: bool,
+    /// Whether `esc` was pressed once since.
+    pub leaving: bool,
     /// What was wrong at the last try.
     pub error: Option<Notice>,
     /// What a careful clerk would want to know.
@@ -92,6 +96,8 @@ pub struct Form {
     pub effect: Option<ClockEffect>,
     /// The last person looked up, so that one is not asked for twice.
     pub looked_up: String,
+    /// The ticket of that search, while its answer is on its way.
+    pub looking: Option<u64>,
 }
 
 /// What was wrong with a form, and in which field.
@@ -114,11 +120,14 @@ impl Form {
             subject: String::new(),
             pending: Vec::new(),
             again: false,
+            typed: false,
+            leaving: false,
             error: None,
             cautions: Vec::new(),
             promise: None,
             effect: None,
             looked_up: String::new(),
+            looking: None,
         }
     }
 

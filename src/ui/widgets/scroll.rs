@@ -49,6 +49,12 @@ pub fn overlay(frame_: &mut Frame<'_>, area: Rect, size: (u16, u16), title: &str
     frame(frame_, place, title, true, look)
 }
 
+/// The first line to draw of a list of which `top` was first: the cursor is among the lines that fit,
+/// whatever became of the height since.
+pub fn first_line(top: usize, cursor: usize, height: usize) -> usize {
+    top.min(cursor).max((cursor + 1).saturating_sub(height.max(1)))
+}
+
 /// The lines of a page from `scroll` on. Returns how many lines it has and shows.
 pub fn page(
     frame: &mut Frame<'_>,
@@ -66,14 +72,14 @@ pub fn page(
     (count, height)
 }
 
-/// Signs at the right edge where lines lie above or below.
+/// Signs in the frame right of `area` where lines lie above or below; no text is hidden by them.
 pub fn marks(frame: &mut Frame<'_>, area: Rect, above: bool, below: bool, look: &Look) {
     if area.width == 0 || area.height == 0 {
         return;
     }
-    let x = area.right() - 1;
     let style = look.theme.style(Role::Dim);
     let buffer = frame.buffer_mut();
+    let x = area.right().min(buffer.area.right().saturating_sub(1));
     if above {
         buffer.set_string(x, area.y, look.glyphs.above, style);
     }

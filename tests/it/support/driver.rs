@@ -3,7 +3,7 @@
 
 use motcua::app::effect::Effect;
 use motcua::app::message::{Message, Opened};
-use motcua::app::model::{Model, Screen, Workplace};
+use motcua::app::model::{Model, Workplace};
 use motcua::desk::Desk;
 use motcua::domain::moment::Moment;
 use motcua::input::key::{Key, Sequence};
@@ -15,7 +15,7 @@ use motcua::runtime::program::DeskProgram;
 use motcua::runtime::worker::Premises as _;
 use motcua::runtime::workstation::Program as _;
 use ratatui::Terminal;
-use ratatui::backend::{Backend as _, TestBackend};
+use ratatui::backend::TestBackend;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
 use std::collections::VecDeque;
@@ -187,19 +187,14 @@ impl Driver {
 
     /// The open desk on the screen.
     pub fn place(&self) -> &Workplace {
-        match &self.model().screen {
-            Screen::Desk(desk) => desk,
-            other => panic!("{other:?}"),
-        }
+        self.model().desk().expect("an open desk")
     }
 
     /// The cells of the screen, and where the real cursor is.
     pub fn draw(&mut self) -> (Buffer, Option<Position>) {
         let mut terminal = Terminal::new(TestBackend::new(self.size.0, self.size.1)).unwrap();
-        let shown = std::cell::Cell::new(false);
         terminal.draw(|frame| self.program.view(frame)).unwrap();
-        shown.set(terminal.backend().cursor_visible());
-        let at = shown.get().then(|| terminal.get_cursor_position().unwrap());
+        let at = terminal.backend().cursor_visible().then(|| terminal.get_cursor_position().unwrap());
         (terminal.backend().buffer().clone(), at)
     }
 
@@ -207,7 +202,8 @@ impl Driver {
     pub fn screen(&mut self) -> String {
         let (buffer, _) = self.draw();
         let row = |y| (0..self.size.0).map(|x| buffer[(x, y)].symbol()).collect::<String>();
-        (0..self.size.1).map(|y| format!("{}\n", row(y).trim_end())).collect()
+        let rows: Vec<String> = (0..self.size.1).map(|y| row(y).trim_end().to_owned()).collect();
+        rows.join("\n")
     }
 
     /// Fails with the screen where a text is not on it.
