@@ -37,14 +37,14 @@ pub(super) fn act(model: &mut Model, command: Command) -> Vec<Effect> {
     if kind == ActionKind::AddNote {
         let target = super::form::Target { case: id, seen: file.case.n };
         let subject = acts::subject(&file.case);
-        desk.overlays.push(note(vec![target], subject));
+        desk.lay(note(vec![target], subject));
         return Vec::new();
     }
     let purpose = purpose(command, kind);
     let mut form = acts::form(purpose, kind, &file, &desk.office, &desk.law);
     let numbers = crate::domain::number::NumberBook::default();
     form.cautions = cautions(&file.case, kind, now, &desk.law.rules(&desk.office, &numbers));
-    desk.overlays.push(Overlay::Form(Box::new(form)));
+    desk.lay(Overlay::Form(Box::new(form)));
     model.typing.reset();
     Vec::new()
 }
@@ -77,7 +77,7 @@ fn bulk(model: &mut Model, command: Command) {
         return;
     };
     if kind == ActionKind::AddNote {
-        desk.overlays.push(note(targets, String::new()));
+        desk.lay(note(targets, String::new()));
     } else {
         let blank = crate::domain::case::CaseFile {
             case: crate::domain::case::Case::blank(crate::domain::id::CaseId(0)),
@@ -86,7 +86,7 @@ fn bulk(model: &mut Model, command: Command) {
         let mut form = acts::form(purpose(command, kind), kind, &blank, &desk.office, &desk.law);
         form.targets = targets;
         form.subject = String::new();
-        desk.overlays.push(Overlay::Form(Box::new(form)));
+        desk.lay(Overlay::Form(Box::new(form)));
     }
     model.say(dry_run);
 }

@@ -95,7 +95,7 @@ pub fn period(model: &mut Model) {
         Field::line("from", &day(period.from)).needed(),
         Field::line("through", &day(period.to)).needed(),
     ];
-    desk.overlays.push(Overlay::Form(Box::new(Form::new(Purpose::Period, fields))));
+    desk.lay(Overlay::Form(Box::new(Form::new(Purpose::Period, fields))));
 }
 
 /// A thing to choose as a line of a list.
@@ -137,6 +137,6 @@ fn entry(model: &Model, command: Command) -> Entry {
 fn push(model: &mut Model, menu: Menu) {
     model.typing.reset();
     if let Some(desk) = model.desk_mut() {
-        desk.overlays.push(Overlay::List(Box::new(menu)));
+        desk.lay(Overlay::List(Box::new(menu)));
     }
 }

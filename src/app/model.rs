@@ -258,6 +258,19 @@ impl Workplace {
         self.tickets
     }
 
+    /// Lays something over the panes. Of lists, and of pages, there is one at a time: a second takes the
+    /// place of the first; a form or note takes the place of both.
+    pub fn lay(&mut self, overlay: Overlay) {
+        if overlay.is_written() {
+            self.overlays.retain(Overlay::is_written);
+        }
+        let written = self.overlays.iter().rposition(Overlay::is_written).map_or(0, |at| at + 1);
+        let mut above = self.overlays.split_off(written);
+        above.retain(|other| std::mem::discriminant(other) != std::mem::discriminant(&overlay));
+        self.overlays.append(&mut above);
+        self.overlays.push(overlay);
+    }
+
     /// Who is working.
     pub fn person(&self) -> Option<&Person> {
         self.office.person(&self.me)

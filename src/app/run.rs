@@ -185,7 +185,7 @@ pub fn intake(model: &mut Model, purpose: Purpose) {
     let now = model.now;
     let Some(desk) = model.desk_mut() else { return };
     let law = Arc::clone(&desk.law);
-    desk.overlays.push(Overlay::Form(Box::new(intake::form(purpose, &law, now))));
+    desk.lay(Overlay::Form(Box::new(intake::form(purpose, &law, now))));
     model.typing.reset();
     choose_value(model);
 }
@@ -205,7 +205,7 @@ pub fn choose_value(model: &mut Model) {
     model.typing.reset();
     menus::name_entries(model, &mut menu);
     if let Some(desk) = model.desk_mut() {
-        desk.overlays.push(Overlay::List(Box::new(menu)));
+        desk.lay(Overlay::List(Box::new(menu)));
     }
 }
 
@@ -279,7 +279,7 @@ fn open_page(model: &mut Model, content: Content) {
 fn push_form(model: &mut Model, form: Form) {
     model.typing.reset();
     if let Some(desk) = model.desk_mut() {
-        desk.overlays.push(Overlay::Form(Box::new(form)));
+        desk.lay(Overlay::Form(Box::new(form)));
     }
 }
 

@@ -296,5 +296,5 @@ fn tag_matching(desk: &mut Workplace, pattern: &str) -> usize {
 
 /// Opens a page.
 pub fn page(desk: &mut Workplace, content: super::overlay::Content) {
-    desk.overlays.push(Overlay::Page(Box::new(Page { content, scroll: 0 })));
+    desk.lay(Overlay::Page(Box::new(Page { content, scroll: 0 })));
 }

@@ -1,6 +1,7 @@
 //! The one integration test binary; each promise of the desk has a file of its own here.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
 
+mod app;
 mod architecture;
 mod backup;
 mod calendar;
@@ -8,19 +9,15 @@ mod checks;
 mod cli;
 mod clock;
 mod clock_laws;
-#[cfg(unix)]
 mod crash_barrier;
-#[cfg(unix)]
 mod crash_decay;
-#[cfg(unix)]
 mod crash_kill;
-#[cfg(unix)]
 mod crash_power;
-#[cfg(unix)]
 mod crash_surroundings;
 mod decide;
 mod desk;
 mod docs;
+mod fuzzish;
 mod intake;
 mod journal;
 mod journal_decay;
@@ -41,8 +38,11 @@ mod queue;
 mod records;
 mod refusals;
 mod rules;
+mod screens;
 mod scripts;
+mod sizes;
 mod store;
+mod styles;
 mod support;
 mod telex;
 mod terminal;
@@ -51,3 +51,8 @@ mod terminal_paste;
 mod themes;
 mod words;
 mod worker;
+#[cfg(unix)]
+#[cfg(unix)]
+#[cfg(unix)]
+#[cfg(unix)]
+#[cfg(unix)]

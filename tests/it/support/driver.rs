@@ -30,11 +30,15 @@ pub const NOW: &str = "23/11/2026 09:00";
 static OFFICE: LazyLock<TempDir> = LazyLock::new(|| {
     let dir = tempfile::tempdir().unwrap();
     let today = crate::law::d("23/11/2026");
-    let holder = Holder { process: 1, who: "thử".to_owned(), since: String::new() };
     let recipe = Recipe { seed: None, size: Size::Article, today };
-    make(&dir.path().join("d"), recipe, holder, &mut |_| true).unwrap();
+    make(&dir.path().join("d"), recipe, holder(), &mut |_| true).unwrap();
     dir
 });
+
+/// Who opens the desk in these tests.
+pub fn holder() -> Holder {
+    Holder { process: 1, who: "thử".to_owned(), since: String::new() }
+}
 
 /// A copy of the practice office, to be worked in.
 pub fn practice_office() -> TempDir {

@@ -1,0 +1,224 @@
+//! The rules of the hands: no key is dead, none is lost while the desk works, none lands on another case than
+//! the one seen, and nothing typed is thrown away by one careless key.
+
+use crate::support::driver::{Driver, practice_office};
+use motcua::app::effect::Effect;
+use motcua::app::message::{Message, NotDone};
+use motcua::app::notice::{Notice, Weight};
+use motcua::app::overlay::Overlay;
+use motcua::input::command::{Command, Pane};
+use motcua::runtime::premises::Surroundings;
+use std::collections::VecDeque;
+use strum::IntoEnumIterator as _;
+
+fn slow() -> Option<VecDeque<Effect>> {
+    Some(VecDeque::new())
+}
+
+/// Keys after which a command has something to do, besides its own.
+const fn before(command: Command) -> &'static str {
+    match command {
+        Command::MoveUp | Command::MoveTop | Command::PageUp => "end",
+        Command::ClearSearch => "/ h o i enter",
+        Command::ClearTags => "space",
+        Command::GoQueue | Command::Back => "enter",
+        _ => "",
+    }
+}
+
+#[test]
+fn every_command_does_something_or_says_why_not() {
+    let starts = [
+        (Pane::Queue, ""),
+        (Pane::Case, "enter"),
+        (Pane::Late, "4"),
+        (Pane::Report, "3"),
+        (Pane::Page, "w"),
+        (Pane::Form, "n enter"),
+        (Pane::List, ":"),
+        (Pane::Text, "m"),
+    ];
+    let mut dead = Vec::new();
+    for command in Command::iter() {
+        let mut pressed = false;
+        for (pane, start) in starts {
+            let mut driver = Driver::practice((80, 24));
+            if pane == Pane::Queue {
+                driver.press(before(command));
+            }
+            driver.press(start);
+            let panes = driver.model().panes();
+            let keymap = driver.model().keymap.clone();
+            let keys: Vec<_> = keymap.keys_of(command, &panes).into_iter().cloned().collect();
+            let Some(keys) = keys.first() else { continue };
+            // Where one is already at the end there is nowhere to go, and that is no dead key.
+            let idle = matches!(command, Command::MoveUp | Command::MoveTop | Command::PageUp)
+                && pane != Pane::Queue
+                || pane == Pane::Page && command.group() == motcua::input::command::Group::Navigation
+                || pane == Pane::Form && command == Command::PreviousField
+                || pane == Pane::Queue && command == Command::GoQueue && before(command).is_empty()
+                || pane == Pane::Case && command == Command::GoCase
+                || pane == Pane::Late && matches!(command, Command::GoLate | Command::ClearTags)
+                || pane == Pane::Report && matches!(command, Command::GoReport | Command::ClearSearch)
+                || pane == Pane::Late && command == Command::ClearSearch
+                || pane == Pane::Case && command == Command::Open
+                || pane == Pane::Form && command == Command::ClearField;
+            let screen = driver.screen();
+            driver.asked.clear();
+            keys.keys().iter().for_each(|key| driver.key(*key));
+            pressed = true;
+            if !idle && driver.asked.is_empty() && driver.screen() == screen {
+                dead.push(format!("{} in {}", command.name(), pane.name()));
+            }
+        }
+        assert!(pressed, "{} has no key anywhere", command.name());
+    }
+    assert!(dead.is_empty(), "{dead:#?}");
+}
+
+#[test]
+fn keys_typed_while_a_case_is_read_wait_for_its_form() {
+    let mut driver = Driver::practice((80, 24));
+    driver.slow = slow();
+    driver.press("a w").type_text("nn");
+    assert!(driver.place().overlays.is_empty());
+    driver.catch_up();
+    driver.see("Rút hồ sơ");
+    match driver.place().overlays.as_slice() {
+        [Overlay::Form(form)] => assert_eq!(form.line("reason"), "nn"),
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn keys_typed_while_a_file_is_saved_go_into_the_next() {
+    let mut driver = Driver::practice((80, 24));
+    driver.press("n").type_text("xuat ban tai lieu").press("enter enter enter").type_text("Lù A Một");
+    driver.press("enter enter enter enter enter").type_text("*");
+    driver.slow = slow();
+    driver.press("ctrl-n").type_text("buu chinh").press("enter").type_text("0123456");
+    driver.catch_up();
+    match driver.place().overlays.as_slice() {
+        [Overlay::Form(form)] => assert_eq!(form.line("owner-id"), "0123456"),
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn esc_stops_waiting_for_a_case() {
+    let mut driver = Driver::practice((80, 24));
+    driver.slow = slow();
+    driver.press("a w").type_text("jj").press("esc");
+    driver.catch_up();
+    assert!(driver.place().overlays.is_empty() && !driver.model().is_waiting());
+    assert_eq!(driver.place().queue.cursor, 0);
+}
+
+#[test]
+fn a_case_opened_is_the_case_shown_however_slow_the_desk() {
+    let mut driver = Driver::practice((80, 24));
+    driver.slow = slow();
+    driver.press("enter esc j enter");
+    driver.catch_up();
+    let wanted = driver.place().queue.selected(&driver.place().projection).unwrap().id;
+    assert_eq!(driver.place().case.as_ref().unwrap().file.case.id, wanted);
+    assert_eq!(driver.place().queue.cursor, 1);
+}
+
+#[test]
+fn somebody_known_is_filled_in_where_they_were_asked_for_and_nowhere_else() {
+    let mut driver = Driver::practice((80, 24));
+    driver.slow = slow();
+    let known = driver.place().projection.len();
+    assert!(known > 0);
+    driver.press("n enter").type_text("0000164751").press("enter");
+    driver.press("esc esc").press("n enter").type_text("9");
+    driver.catch_up();
+    match driver.place().overlays.as_slice() {
+        [Overlay::Form(form)] => {
+            assert_eq!((form.line("owner-id"), form.line("owner-name")), ("9".into(), "".into()))
+        }
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn one_esc_throws_nothing_typed_away() {
+    let mut driver = Driver::practice((80, 24));
+    driver.press("n enter").type_text("012").press("esc").see("012").see("esc lần nữa");
+    driver.type_text("3").press("esc").see("0123").press("esc");
+    assert!(driver.place().overlays.is_empty());
+    driver.press("m").type_text("Ghi").press("f10").see("Đang nhập dở").press("esc").see("Ghi");
+    assert!(!driver.asked.contains(&Effect::Quit));
+    // A form nobody has typed into leaves at once.
+    driver.press("esc a p esc");
+    assert!(driver.place().overlays.is_empty());
+}
+
+#[test]
+fn a_refused_note_keeps_its_text_and_can_be_saved_again() {
+    let mut driver = Driver::practice((80, 24));
+    driver.press("m").type_text("Gọi lại");
+    driver.slow = slow();
+    driver.press("ctrl-o");
+    let ticket = driver.place().tickets;
+    driver.slow = None;
+    let why = NotDone::Failed(Notice::new(Weight::Error, "notice-conflict"));
+    driver.tell(Message::NotSubmitted { ticket, why });
+    driver.see("Gọi lại").press("ctrl-o").see("Đã ghi: Ghi chú");
+}
+
+#[test]
+fn a_bulk_action_refused_in_part_closes_its_form_and_does_nothing_twice() {
+    let mut driver = Driver::practice((80, 24));
+    driver.press("] ] ] space space a p").type_text("binh").press("enter");
+    driver.slow = slow();
+    driver.press("ctrl-o");
+    // The second is answered by a failure, the first by the desk.
+    let Some(Effect::Submit(second)) = driver.slow.as_mut().unwrap().pop_back() else {
+        panic!("no submission")
+    };
+    driver.catch_up();
+    let why = NotDone::Failed(Notice::new(Weight::Error, "notice-conflict"));
+    driver.tell(Message::NotSubmitted { ticket: second.ticket, why });
+    driver.see("Đã ghi 1 hồ sơ, 1 bị từ chối");
+    assert!(driver.place().overlays.is_empty());
+}
+
+#[test]
+fn a_tag_in_the_late_view_is_on_the_row_under_its_own_cursor() {
+    let mut driver = Driver::practice((80, 24));
+    driver.press("4 j j");
+    let wanted = driver.place().current().unwrap();
+    driver.press("space");
+    assert_eq!(driver.place().queue.tags.iter().copied().collect::<Vec<_>>(), [wanted]);
+}
+
+#[test]
+fn a_correction_begins_from_the_field_it_is_about_however_it_was_chosen() {
+    let mut driver = Driver::practice((80, 24));
+    driver.press("a i right");
+    let (first, owner) = match driver.place().overlays.as_slice() {
+        [Overlay::Form(form)] => {
+            (form.line("to"), driver.place().case.as_ref().unwrap().file.case.owner.name.clone())
+        }
+        other => panic!("{other:?}"),
+    };
+    assert_eq!(first, owner);
+    driver.press("right");
+    match driver.place().overlays.as_slice() {
+        [Overlay::Form(form)] => assert_ne!(form.line("to"), owner),
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn things_to_choose_are_found_by_the_words_on_the_screen() {
+    let mut driver = Driver::practice((80, 24));
+    driver.press("n enter tab tab tab").type_text("doanh").press("enter").see("Doanh nghiệp");
+    driver.press("ctrl-x l");
+    let office = practice_office();
+    std::fs::write(office.path().join("settings.toml"), "language = \"en\"\n").unwrap();
+    let mut driver = Driver::open(office, (80, 24), Surroundings::default());
+    driver.press("n enter tab tab tab").type_text("enterprise").press("enter").see("Enterprise");
+}
