@@ -105,7 +105,9 @@ pub(super) fn turn_pane(model: &mut Model, forward: bool) -> Vec<Effect> {
     if next == Pane::Case && matches!(desk.pane, Pane::Queue | Pane::Late) && desk.current().is_some() {
         return open(model);
     }
-    desk.pane = if next == Pane::Case && desk.case.is_none() { Pane::Report } else { next };
+    // Without a case there is nothing between queue and report.
+    let beyond = if forward { Pane::Report } else { Pane::Queue };
+    desk.pane = if next == Pane::Case && desk.case.is_none() { beyond } else { next };
     Vec::new()
 }
 
@@ -215,7 +217,9 @@ pub(super) fn search(model: &mut Model) {
 }
 
 pub(super) fn clear_search(model: &mut Model) {
-    if let Some(desk) = model.desk_mut() {
+    if model.desk().is_some_and(|desk| desk.queue.search.is_none()) {
+        model.say(Notice::new(Weight::Info, "notice-no-search"));
+    } else if let Some(desk) = model.desk_mut() {
         desk.queue.search = None;
         desk.queue.arrange(&desk.projection, &desk.law, desk.days);
     }
@@ -231,6 +235,14 @@ pub(super) fn sort(model: &mut Model, reverse: bool) {
             desk.queue.turn_sort();
         }
         desk.queue.arrange(&desk.projection, &desk.law, desk.days);
+    }
+}
+
+pub(super) fn clear_tags(model: &mut Model) {
+    if let Some(desk) = model.desk_mut() {
+        let count = desk.queue.tags.len();
+        desk.queue.tags.clear();
+        model.say(Notice::new(Weight::Info, "notice-untagged").with("count", count));
     }
 }
 

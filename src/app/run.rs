@@ -63,11 +63,7 @@ pub fn command(model: &mut Model, command: Command) -> Vec<Effect> {
             let form = Form::new(Purpose::Tag, vec![super::form::Field::line("pattern", "").needed()]);
             push_form(model, form);
         }
-        Command::ClearTags => {
-            if let Some(desk) = model.desk_mut() {
-                desk.queue.tags.clear();
-            }
-        }
+        Command::ClearTags => moving::clear_tags(model),
         Command::NewCase => intake(model, Purpose::Receive),
         Command::RegisterArrival => intake(model, Purpose::Register),
         Command::ExplainDate | Command::ShowHistory => return acting::about_case(model, command),

@@ -21,7 +21,7 @@ use ratatui::text::{Line, Span};
 use ratatui::widgets::Paragraph;
 
 /// Cells of the labels.
-const LABEL: usize = 18;
+const LABEL: usize = 20;
 
 /// Draws the case at hand. Returns how many lines it has and shows.
 pub fn view(desk: &Workplace, focused: bool, look: &Look, frame: &mut Frame<'_>, area: Rect) -> (u16, u16) {
