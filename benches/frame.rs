@@ -100,7 +100,7 @@ impl Workstation {
 
     /// One step of the cursor, until it is on the screen.
     fn step(&mut self, round: usize) {
-        let key = if round / STEPS % 2 == 0 { "down" } else { "up" };
+        let key = if (round / STEPS).is_multiple_of(2) { "down" } else { "up" };
         let key: Key = key.parse().unwrap();
         self.tell(Message::Key(key));
     }

@@ -48,7 +48,9 @@ impl DeskLock {
         let lock = dir.join(LOCK);
         let file = match OpenOptions::new().write(true).create(true).truncate(false).open(&lock) {
             // Whoever may only look locks what is there.
-            Err(error) if is_write_protection(error.kind()) => File::open(&lock).map_err(|_| error)?,
+            Err(error) if is_write_protection(error.kind()) => {
+                File::open(&lock).map_err(|_unreadable| error)?
+            }
             other => other?,
         };
         let path = dir.join(HOLDER);

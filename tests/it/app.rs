@@ -11,8 +11,8 @@ use motcua::runtime::premises::Surroundings;
 use std::collections::{BTreeSet, VecDeque};
 use strum::IntoEnumIterator as _;
 
-fn slow() -> Option<VecDeque<Effect>> {
-    Some(VecDeque::new())
+fn slow() -> VecDeque<Effect> {
+    VecDeque::new()
 }
 
 /// Keys after which a command has something to do, besides its own.
@@ -30,7 +30,6 @@ fn before(command: Command) -> &'static str {
 fn is_there(command: Command, pane: Pane) -> bool {
     let upwards = matches!(command, Command::MoveUp | Command::MoveTop | Command::PageUp);
     match pane {
-        Pane::Queue => false,
         Pane::Case => upwards || matches!(command, Command::GoCase | Command::Open),
         Pane::Report => upwards || command == Command::GoReport,
         Pane::Late => upwards || command == Command::GoLate,
@@ -38,7 +37,7 @@ fn is_there(command: Command, pane: Pane) -> bool {
         // The explanation fits the screen.
         Pane::Page => command.group() == Group::Navigation,
         Pane::Form => matches!(command, Command::PreviousField | Command::ClearField),
-        Pane::Any | Pane::Text => false,
+        Pane::Queue | Pane::Any | Pane::Text => false,
     }
 }
 
@@ -85,7 +84,7 @@ fn every_command_does_something_or_says_why_not() {
 #[test]
 fn keys_typed_while_a_case_is_read_wait_for_its_form() {
     let mut driver = Driver::practice((80, 24));
-    driver.slow = slow();
+    driver.slow = Some(slow());
     driver.press("a w").type_text("nn");
     assert!(driver.place().overlays.is_empty());
     driver.catch_up();
@@ -100,7 +99,7 @@ fn keys_typed_while_a_file_is_saved_go_into_the_next() {
     let mut driver = Driver::practice((80, 24));
     driver.press("n").type_text("xuat ban tai lieu").press("enter enter enter").type_text("Lù A Một");
     driver.press("enter enter enter enter enter").type_text("*");
-    driver.slow = slow();
+    driver.slow = Some(slow());
     driver.press("ctrl-n").type_text("buu chinh").press("enter").type_text("0123456");
     driver.catch_up();
     match driver.place().overlays.as_slice() {
@@ -112,7 +111,7 @@ fn keys_typed_while_a_file_is_saved_go_into_the_next() {
 #[test]
 fn esc_stops_waiting_for_a_case() {
     let mut driver = Driver::practice((80, 24));
-    driver.slow = slow();
+    driver.slow = Some(slow());
     driver.press("a w").type_text("jj").press("esc");
     driver.catch_up();
     assert!(driver.place().overlays.is_empty() && !driver.model().is_waiting());
@@ -122,7 +121,7 @@ fn esc_stops_waiting_for_a_case() {
 #[test]
 fn a_case_opened_is_the_case_shown_however_slow_the_desk() {
     let mut driver = Driver::practice((80, 24));
-    driver.slow = slow();
+    driver.slow = Some(slow());
     driver.press("enter esc j enter");
     driver.catch_up();
     let wanted = driver.place().queue.selected(&driver.place().projection).unwrap().id;
@@ -133,7 +132,7 @@ fn a_case_opened_is_the_case_shown_however_slow_the_desk() {
 #[test]
 fn somebody_known_is_filled_in_where_they_were_asked_for_and_nowhere_else() {
     let mut driver = Driver::practice((80, 24));
-    driver.slow = slow();
+    driver.slow = Some(slow());
     let known = driver.place().projection.len();
     assert!(known > 0);
     driver.press("n enter").type_text("0000164751").press("enter");
@@ -141,7 +140,7 @@ fn somebody_known_is_filled_in_where_they_were_asked_for_and_nowhere_else() {
     driver.catch_up();
     match driver.place().overlays.as_slice() {
         [Overlay::Form(form)] => {
-            assert_eq!((form.line("owner-id"), form.line("owner-name")), ("9".into(), "".into()))
+            assert_eq!((form.line("owner-id"), form.line("owner-name")), ("9".to_owned(), String::new()));
         }
         other => panic!("{other:?}"),
     }
@@ -164,7 +163,7 @@ fn one_esc_throws_nothing_typed_away() {
 fn a_refused_note_keeps_its_text_and_can_be_saved_again() {
     let mut driver = Driver::practice((80, 24));
     driver.press("m").type_text("Gọi lại");
-    driver.slow = slow();
+    driver.slow = Some(slow());
     driver.press("ctrl-o");
     let ticket = driver.place().tickets;
     driver.slow = None;
@@ -177,7 +176,7 @@ fn a_refused_note_keeps_its_text_and_can_be_saved_again() {
 fn a_bulk_action_refused_in_part_closes_its_form_and_does_nothing_twice() {
     let mut driver = Driver::practice((80, 24));
     driver.press("] ] ] space space a p").type_text("binh").press("enter");
-    driver.slow = slow();
+    driver.slow = Some(slow());
     driver.press("ctrl-o");
     // The second is answered by a failure, the first by the desk.
     let Some(Effect::Submit(second)) = driver.slow.as_mut().unwrap().pop_back() else {

@@ -308,6 +308,8 @@ fn every_test_file_runs_and_the_list_is_in_order() {
     let support = include_str!("support/mod.rs");
     for (path, _) in sources("tests/it/support") {
         let name = path.trim_start_matches("tests/it/support/").trim_end_matches(".rs");
+        // A folder is listed by its own name; it lists what is in it.
+        let name = name.split('/').next().unwrap();
         assert!(name == "mod" || support.contains(&format!("pub mod {name};")), "{path} is not listed");
     }
 }

@@ -9,10 +9,15 @@ mod checks;
 mod cli;
 mod clock;
 mod clock_laws;
+#[cfg(unix)]
 mod crash_barrier;
+#[cfg(unix)]
 mod crash_decay;
+#[cfg(unix)]
 mod crash_kill;
+#[cfg(unix)]
 mod crash_power;
+#[cfg(unix)]
 mod crash_surroundings;
 mod decide;
 mod desk;
@@ -51,8 +56,3 @@ mod terminal_paste;
 mod themes;
 mod words;
 mod worker;
-#[cfg(unix)]
-#[cfg(unix)]
-#[cfg(unix)]
-#[cfg(unix)]
-#[cfg(unix)]

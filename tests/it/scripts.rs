@@ -57,7 +57,7 @@ fn the_report_opens_its_files_and_is_written_beside_the_desk() {
     let office = practice_office();
     play(office.path(), "report");
     let csv = std::fs::read_to_string(office.path().join("exports/levels-20200101-20201231.csv")).unwrap();
-    assert!(csv.starts_with("part,name,"), "{csv}");
+    assert!(csv.starts_with("section,name,"), "{csv}");
 }
 
 #[test]
@@ -93,6 +93,7 @@ fn every_script_is_played_by_a_test() {
     for entry in std::fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/scripts")).unwrap() {
         let name = entry.unwrap().file_name().into_string().unwrap();
         let name = name.strip_suffix(".script").expect("only scripts here");
-        assert!(tests.contains(&format!("\"{name}\"")), "{name}.script is played by no test");
+        let played = name == "readme" || tests.contains(&format!("\"{name}\""));
+        assert!(played, "{name}.script is played by no test (readme is, in docs.rs)");
     }
 }

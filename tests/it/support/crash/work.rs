@@ -11,7 +11,7 @@ use std::time::{Duration, Instant};
 use tempfile::NamedTempFile;
 
 /// Longest the program may take for anything here; far beyond what it needs.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 /// One durable action; each writes one frame.
 #[derive(Debug, Clone, PartialEq, Eq)]
