@@ -2,8 +2,9 @@
 //!
 //! One answer for all, so that none promises what another refuses. Must not know: keys.
 
-use super::form::refusal_notice;
-use super::model::{Model, Screen};
+use super::form::field::Kind;
+use super::form::{Form, refusal_notice};
+use super::model::{Model, Screen, Workplace};
 use super::notice::{Notice, Weight};
 use super::overlay::Overlay;
 use crate::domain::case::Case;
@@ -128,6 +129,9 @@ pub fn available(model: &Model, command: Command) -> Result<(), Notice> {
     if leaves(command) && desk.overlays.iter().any(Overlay::is_written) {
         return Err(Notice::new(Weight::Warning, "notice-form-open"));
     }
+    if let Some(Overlay::Form(form)) = desk.overlays.last() {
+        in_form(desk, form, command)?;
+    }
     let Some(id) = desk.current() else {
         let needs_case = action_of(command, Stage::Blank).is_some()
             || matches!(command, Command::ExplainDate | Command::ShowHistory | Command::ShowActions);
@@ -146,6 +150,21 @@ pub fn available(model: &Model, command: Command) -> Result<(), Notice> {
     match stage.and_then(|stage| action_of(command, stage).map(|kind| next(stage, kind))) {
         Some(Move::No(refusal)) => Err(refusal_notice(&refusal)),
         Some(Move::To(_) | Move::Stay | Move::LastTo(_) | Move::Back) | None => Ok(()),
+    }
+}
+
+/// What has a meaning only on some fields of a form.
+fn in_form(desk: &Workplace, form: &Form, command: Command) -> Result<(), Notice> {
+    let focused = form.focused();
+    let chooses = focused.is_some_and(|field| matches!(field.kind, Kind::Choice(_)));
+    let copies = focused.is_some_and(|field| desk.last_intake.iter().any(|last| last.key == field.key));
+    let barred = |why| Err(Notice::new(Weight::Info, why));
+    if command == Command::ChooseValue && !chooses {
+        barred("notice-no-values")
+    } else if command == Command::DupField && !copies {
+        barred("notice-nothing-to-copy")
+    } else {
+        Ok(())
     }
 }
 

@@ -111,8 +111,8 @@ fn target(screen: &mut Screen) -> Option<Target<'_>> {
         Screen::Desk(desk) => match desk.overlays.last_mut() {
             Some(Overlay::Form(form)) => form_target(form),
             Some(Overlay::List(menu)) => Some(Target::Line(&mut menu.filter)),
-            Some(Overlay::Note(note)) => Some(Target::Area(&mut note.area)),
-            Some(Overlay::Page(_)) => None,
+            Some(Overlay::Note(note)) if note.pending.is_empty() => Some(Target::Area(&mut note.area)),
+            Some(Overlay::Page(_) | Overlay::Note(_)) => None,
             None => {
                 let search = desk.queue.search.as_mut().filter(|search| search.open);
                 search.map(|search| Target::Line(&mut search.line))

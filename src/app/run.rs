@@ -191,10 +191,7 @@ pub fn choose_value(model: &mut Model) {
     let Some(form) = top_form(model) else { return };
     let Some(field) = form.focused() else { return };
     let key = field.key;
-    let Kind::Choice(choice) = &field.kind else {
-        model.say(Notice::new(Weight::Info, "notice-no-values"));
-        return;
-    };
+    let Kind::Choice(choice) = &field.kind else { return };
     let entries = choice.options.iter().map(menus::choosable).collect();
     let mut menu = Menu::new(Choosing::Value(key), entries);
     menu.cursor = choice.at.unwrap_or(0);
@@ -248,18 +245,14 @@ fn leave_field(model: &mut Model) {
 fn dup_field(model: &mut Model) {
     let Some(desk) = model.desk_mut() else { return };
     let last = std::mem::take(&mut desk.last_intake);
-    let mut copied = false;
     if let Some(Overlay::Form(form)) = desk.overlays.last_mut()
         && let Some(field) = form.focused_mut()
         && let Some(before) = last.iter().find(|before| before.key == field.key)
     {
         field.copy_from(before);
-        (form.typed, copied) = (true, true);
+        form.typed = true;
     }
     desk.last_intake = last;
-    if !copied {
-        model.say(Notice::new(Weight::Info, "notice-nothing-to-copy"));
-    }
     let now = model.now;
     if let Some(desk) = model.desk_mut() {
         keys::fit(desk, now);

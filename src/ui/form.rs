@@ -30,7 +30,7 @@ pub fn view(form: &Form, desk: Option<&Workplace>, look: &Look, frame: &mut Fram
     let columns = area.width.min(100);
     let inside = usize::from(columns.saturating_sub(2));
     let about = about(form, desk, inside, look);
-    let wanted = shown.len() as u16 + about.len() as u16 + 5;
+    let wanted = shown.len() as u16 + about.len() as u16 + 4;
     let title = title(form, look);
     let inner = scroll::overlay(frame, area, (columns, wanted.min(area.height)), &title, look);
     let below = about.len().min(usize::from(inner.height / 2)) as u16;

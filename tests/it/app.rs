@@ -11,10 +11,6 @@ use motcua::runtime::premises::Surroundings;
 use std::collections::{BTreeSet, VecDeque};
 use strum::IntoEnumIterator as _;
 
-fn slow() -> VecDeque<Effect> {
-    VecDeque::new()
-}
-
 /// Keys after which a command has something to do, besides its own.
 fn before(command: Command) -> &'static str {
     if matches!(command, Command::MoveUp | Command::MoveTop | Command::PageUp) {
@@ -84,7 +80,7 @@ fn every_command_does_something_or_says_why_not() {
 #[test]
 fn keys_typed_while_a_case_is_read_wait_for_its_form() {
     let mut driver = Driver::practice((80, 24));
-    driver.slow = Some(slow());
+    driver.slow = Some(VecDeque::new());
     driver.press("a w").type_text("nn");
     assert!(driver.place().overlays.is_empty());
     driver.catch_up();
@@ -99,7 +95,7 @@ fn keys_typed_while_a_file_is_saved_go_into_the_next() {
     let mut driver = Driver::practice((80, 24));
     driver.press("n").type_text("xuat ban tai lieu").press("enter enter enter").type_text("Lù A Một");
     driver.press("enter enter enter enter enter").type_text("*");
-    driver.slow = Some(slow());
+    driver.slow = Some(VecDeque::new());
     driver.press("ctrl-n").type_text("buu chinh").press("enter").type_text("0123456");
     driver.catch_up();
     match driver.place().overlays.as_slice() {
@@ -111,7 +107,7 @@ fn keys_typed_while_a_file_is_saved_go_into_the_next() {
 #[test]
 fn esc_stops_waiting_for_a_case() {
     let mut driver = Driver::practice((80, 24));
-    driver.slow = Some(slow());
+    driver.slow = Some(VecDeque::new());
     driver.press("a w").type_text("jj").press("esc");
     driver.catch_up();
     assert!(driver.place().overlays.is_empty() && !driver.model().is_waiting());
@@ -121,7 +117,7 @@ fn esc_stops_waiting_for_a_case() {
 #[test]
 fn a_case_opened_is_the_case_shown_however_slow_the_desk() {
     let mut driver = Driver::practice((80, 24));
-    driver.slow = Some(slow());
+    driver.slow = Some(VecDeque::new());
     driver.press("enter esc j enter");
     driver.catch_up();
     let wanted = driver.place().queue.selected(&driver.place().projection).unwrap().id;
@@ -132,7 +128,7 @@ fn a_case_opened_is_the_case_shown_however_slow_the_desk() {
 #[test]
 fn somebody_known_is_filled_in_where_they_were_asked_for_and_nowhere_else() {
     let mut driver = Driver::practice((80, 24));
-    driver.slow = Some(slow());
+    driver.slow = Some(VecDeque::new());
     let known = driver.place().projection.len();
     assert!(known > 0);
     driver.press("n enter").type_text("0000164751").press("enter");
@@ -140,7 +136,8 @@ fn somebody_known_is_filled_in_where_they_were_asked_for_and_nowhere_else() {
     driver.catch_up();
     match driver.place().overlays.as_slice() {
         [Overlay::Form(form)] => {
-            assert_eq!((form.line("owner-id"), form.line("owner-name")), ("9".to_owned(), String::new()));
+            let typed = [form.line("owner-id"), form.line("owner-name")];
+            assert_eq!(typed, ["9", ""]);
         }
         other => panic!("{other:?}"),
     }
@@ -163,7 +160,7 @@ fn one_esc_throws_nothing_typed_away() {
 fn a_refused_note_keeps_its_text_and_can_be_saved_again() {
     let mut driver = Driver::practice((80, 24));
     driver.press("m").type_text("Gọi lại");
-    driver.slow = Some(slow());
+    driver.slow = Some(VecDeque::new());
     driver.press("ctrl-o");
     let ticket = driver.place().tickets;
     driver.slow = None;
@@ -176,7 +173,7 @@ fn a_refused_note_keeps_its_text_and_can_be_saved_again() {
 fn a_bulk_action_refused_in_part_closes_its_form_and_does_nothing_twice() {
     let mut driver = Driver::practice((80, 24));
     driver.press("] ] ] space space a p").type_text("binh").press("enter");
-    driver.slow = Some(slow());
+    driver.slow = Some(VecDeque::new());
     driver.press("ctrl-o");
     // The second is answered by a failure, the first by the desk.
     let Some(Effect::Submit(second)) = driver.slow.as_mut().unwrap().pop_back() else {

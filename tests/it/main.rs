@@ -22,6 +22,7 @@ mod crash_surroundings;
 mod decide;
 mod desk;
 mod docs;
+mod forms;
 mod fuzzish;
 mod intake;
 mod journal;
