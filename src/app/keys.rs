@@ -10,42 +10,17 @@ use super::model::{Model, Screen, Workplace};
 use super::notice::{Notice, Weight};
 use super::overlay::Overlay;
 use super::text::{Editable as _, TextField, Typing};
-use super::{acting, run, submit};
+use super::{acting, ahead, run, submit};
 use crate::input::key::{Key, KeyCode};
 use crate::input::keymap::Resolved;
 
-/// Most keys that are typed ahead of an answer.
-const MOST_HELD: usize = 2_000;
-
-/// Takes in one key; while the desk has yet to answer, only `esc` does not wait with the others.
+/// Takes in one key; while the desk has yet to answer, it waits with the others.
 pub fn press(model: &mut Model, key: Key) -> Vec<Effect> {
-    if model.is_waiting() {
-        if key.code() != KeyCode::Esc {
-            if model.held.len() < MOST_HELD {
-                model.held.push_back(key);
-            }
-            return Vec::new();
-        }
-        model.held.clear();
-        if let Some(desk) = model.desk_mut() {
-            desk.waiting = None;
-        }
-    }
-    run_key(model, key)
+    if ahead::holds(model, key) { Vec::new() } else { run_key(model, key) }
 }
 
-/// Presses the keys that were typed ahead, until one of them asks the desk again.
-pub fn catch_up(model: &mut Model) -> Vec<Effect> {
-    let mut effects = Vec::new();
-    while !model.is_waiting()
-        && let Some(key) = model.held.pop_front()
-    {
-        effects.extend(run_key(model, key));
-    }
-    effects
-}
-
-fn run_key(model: &mut Model, key: Key) -> Vec<Effect> {
+/// Runs one key.
+pub(super) fn run_key(model: &mut Model, key: Key) -> Vec<Effect> {
     let panes = model.panes();
     let takes_text = panes.first().is_some_and(|pane| pane.takes_text());
     if model.pending.is_empty()

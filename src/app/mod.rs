@@ -5,6 +5,7 @@
 //! terminal, files, or what time it is.
 
 mod acting;
+mod ahead;
 pub mod available;
 pub mod case_view;
 pub mod effect;

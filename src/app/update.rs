@@ -11,7 +11,7 @@ use super::message::{Done, Message, NotDone, Opened};
 use super::model::{Model, Screen, Workplace};
 use super::notice::{Notice, Weight};
 use super::overlay::Overlay;
-use super::{run, setup, submit};
+use super::{ahead, run, setup, submit};
 use crate::domain::case::CaseFile;
 use crate::domain::event::Event;
 use crate::domain::moment::{Moment, day};
@@ -95,7 +95,7 @@ pub fn update(model: &mut Model, now: Moment, message: Message) -> Vec<Effect> {
             Vec::new()
         }
     };
-    effects.extend(keys::catch_up(model));
+    effects.extend(ahead::catch_up(model));
     if may_show_another && !effects.iter().any(|effect| matches!(effect, Effect::LoadCase(_))) {
         effects.extend(preview(model));
     }
