@@ -1,8 +1,8 @@
 //! The system's own record of what the program asked of the disk: a barrier before every acknowledgement.
 #![cfg(target_os = "linux")]
 
-use crate::support::crash::work::{acts, script};
 use crate::support::crash::{new_desk, program};
+use crate::support::crash_work::{acts, script};
 use std::collections::BTreeMap;
 use std::process::Command;
 

@@ -1,4 +1,5 @@
 //! Single flipped bits in a closed desk, seen through the program: found, located, or mended by itself.
+#![cfg(unix)]
 
 use crate::support::crash::{check, closed_desk, copy, files, script, segments, words};
 use crate::support::rounds;

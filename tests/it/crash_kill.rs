@@ -1,9 +1,10 @@
 //! The program is killed at random moments of its work, again and again on the same desk.
 //!
 //! Nothing it had acknowledged may be missing, nothing half done, and it must open without a hand.
+#![cfg(unix)]
 
-use crate::support::crash::work::{Ledger, Session, acts};
 use crate::support::crash::{closed_desk, new_desk};
+use crate::support::crash_work::{Ledger, Session, acts};
 use crate::support::rounds;
 use crate::support::sim_disk::Chance;
 use std::time::Duration;

@@ -5,8 +5,8 @@
 #![cfg(target_os = "linux")]
 
 use crate::support::crash::new_desk;
-use crate::support::crash::power::{Disk, Left};
-use crate::support::crash::work::{Ledger, Session};
+use crate::support::crash_power::{Disk, Left};
+use crate::support::crash_work::{Ledger, Session};
 use crate::support::rounds;
 use crate::support::sim_disk::Chance;
 use std::path::PathBuf;

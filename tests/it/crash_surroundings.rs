@@ -3,9 +3,10 @@
 //! Mounting needs a name space of one's own; where the system gives none, a test says so and measures
 //! nothing, except in CI, where that is a failure.
 #![cfg(target_os = "linux")]
+#![allow(clippy::print_stdout)] // says when nothing was measured
 
-use crate::support::crash::work::{Act, Ledger, acts, script as keys};
 use crate::support::crash::{check, closed_desk, copy, program, words};
+use crate::support::crash_work::{Act, Ledger, acts, script as keys};
 use std::io::{BufRead, BufReader};
 use std::path::Path;
 use std::process::{Command, Output, Stdio};

@@ -9,15 +9,10 @@ mod checks;
 mod cli;
 mod clock;
 mod clock_laws;
-#[cfg(unix)]
 mod crash_barrier;
-#[cfg(unix)]
 mod crash_decay;
-#[cfg(unix)]
 mod crash_kill;
-#[cfg(unix)]
 mod crash_power;
-#[cfg(unix)]
 mod crash_surroundings;
 mod decide;
 mod desk;

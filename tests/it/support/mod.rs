@@ -1,7 +1,8 @@
 //! What several promises need for being tested.
 
-#[cfg(unix)]
 pub mod crash;
+pub mod crash_power;
+pub mod crash_work;
 pub mod desks;
 pub mod driver;
 pub mod golden;

@@ -1,10 +1,9 @@
 //! The real program at work in a folder of its own, killed, opened again, and asked what it still knows.
 //!
 //! The harness believes nothing but its own log of acknowledgements and the bytes of the journal.
+#![cfg(unix)]
 
-pub mod power;
-pub mod work;
-
+use super::crash_work as work;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 use tempfile::TempDir;
@@ -16,7 +15,7 @@ pub fn program() -> PathBuf {
 
 /// Lays out a real desk that was never opened: an office, and no journal yet.
 pub fn new_desk(dir: &Path) {
-    let office = include_str!("../../../../assets/demo/office.toml");
+    let office = include_str!("../../../assets/demo/office.toml");
     let real = office.replace("practice = true", "practice = false");
     assert_ne!(office, real, "the office of the demo says that it is for practice");
     std::fs::create_dir_all(dir).unwrap();

@@ -1,7 +1,8 @@
 //! A folder as a power cut leaves it: `tests/shim/power.c` keeps what each barrier of the program
 //! covers, and from that the folder is put together again.
+#![cfg(target_os = "linux")]
 
-use super::super::sim_disk::Chance;
+use super::sim_disk::Chance;
 use std::collections::BTreeMap;
 use std::ffi::OsString;
 use std::os::unix::fs::MetadataExt as _;

@@ -1,6 +1,7 @@
 //! A day's work as a script of keys, the process that does it, and the log of what it acknowledged.
+#![cfg(unix)]
 
-use super::{check, program, script as run_script, words};
+use super::crash::{check, program, script as run_script, words};
 use motcua::journal::Reader;
 use motcua::journal::disk::RealDisk;
 use std::io::{BufRead, BufReader};
