@@ -50,6 +50,7 @@ fn whoever_comes_second_is_told_at_once_who_is_there() {
 
 /// Runs shell commands where mounts are our own; `$MOTCUA` is the program, `$1` the folder. None where the
 /// system allows no such place.
+#[allow(clippy::print_stdout)] // Who reads the results must see that there are none.
 fn with_mounts(folder: &Path, commands: &str) -> Option<Output> {
     let root = Command::new("unshare").args(["-m", "true"]).status().is_ok_and(|status| status.success());
     let how: &[&str] = if root { &["-m"] } else { &["-r", "-m"] };
