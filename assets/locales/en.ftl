@@ -255,7 +255,7 @@ refusal-field-invalid = Not recorded: “{ $field }” cannot hold “{ $value }
 refusal-procedure-unknown = Not received: the catalogue has no procedure { $code }. Choose one from the catalogue.
 refusal-procedure-not-in-force = Not received: procedure { $code } has no version in force on { $day }. Choose the one that replaced it.
 refusal-papers-missing = Not accepted: papers are missing: { $papers }. Ask for them, or refuse at intake.
-refusal-post-address-missing = It cannot go by post: there is no address. Enter one, or hand the result over at the desk.
+refusal-post-address-missing = The result cannot go by post: the case has no address. Correct (a i) the postal address first.
 refusal-nothing-asked = The request is not sent: it asks for nothing. List everything that is needed, at once.
 refusal-in-the-future = Not recorded: { $at } has not come yet. Enter a moment that is not after now.
 refusal-before-last-event = Not recorded: { $at } is before the last recorded step at { $last }. Enter that moment or a later one.
@@ -540,10 +540,7 @@ queue-sorted-by = Sorted by:
 queue-tagged = [{ $count } tagged]
 queue-empty = No file here. Press ] for another filter, n to receive a file.
 queue-nothing-found = Nothing found. Accents may be left out; Esc ends the search.
-due-in = { $days ->
-    [one] 1 day left
-   *[other] { $days } days left
-}
+due-in = { $days } work days
 due-today = due today
 due-overdue = { $days ->
     [one] 1 day late
@@ -776,7 +773,10 @@ notice-no-values = This field is free text; there is no list to choose from.
 notice-theme = Theme: { $theme }.
 notice-no-neighbour = This is the first or last case of the list.
 notice-tagged = { $count } more matching cases tagged.
-notice-not-known = No earlier case has this number; go on typing.
+notice-not-known = No owner of an earlier case has this number; go on typing.
+notice-will-undo = Will be reversed: { $event }, { $at }.
+notice-will-step = Step finished: { $done }. Next step: { $next }.
+notice-register-instead = Required papers are missing: { $papers }. Save once more (ctrl-o) to register the arrival, then ask for them (a s) or refuse.
 notice-person = Working now: { $person }.
 notice-conflict = Somebody changed the case meanwhile; it was read again. Look at it and save once more.
 notice-read-only = The desk is read-only; the messages (ctrl-x m) say why.

@@ -12,7 +12,9 @@ use super::notice::{Notice, Weight};
 use super::overlay::{Content, Note, Overlay};
 use super::text::Area;
 use super::{menus, submit};
+use crate::domain::case::{Case, CaseFile};
 use crate::domain::decide::cautions;
+use crate::domain::law::Law;
 use crate::domain::stage::ActionKind;
 use crate::input::command::{Command, Pane};
 use std::sync::Arc;
@@ -43,6 +45,7 @@ pub(super) fn act(model: &mut Model, command: Command) -> Vec<Effect> {
     let purpose = purpose(command, kind);
     let mut form = acts::form(purpose, kind, &file, &desk.office, &desk.law);
     let numbers = crate::domain::number::NumberBook::default();
+    form.remark = remark(kind, &file, &desk.law);
     form.cautions = cautions(&file.case, kind, now, &desk.law.rules(&desk.office, &numbers));
     desk.lay(Overlay::Form(Box::new(form)));
     model.typing.reset();
@@ -175,4 +178,23 @@ pub(super) fn correct_from(desk: &mut Workplace) {
             line.set(&present);
         }
     }
+}
+
+/// What an undo reverses, and which step follows which.
+fn remark(kind: ActionKind, file: &CaseFile, law: &Law) -> Option<Notice> {
+    if kind == ActionKind::Undo {
+        let last = Case::last_to_undo(&file.history)?;
+        let notice = Notice::new(Weight::Info, "notice-will-undo");
+        return Some(notice.with("event", last.event.name()).with("at", last.occurred));
+    }
+    if kind == ActionKind::FinishStep {
+        let holder = file.case.holder.as_ref()?;
+        let steps = &law.catalogue.exact(&file.case.procedure, file.case.version?)?.steps;
+        let at = steps.iter().position(|step| step.key == holder.step)?;
+        let (done, next) = (steps.get(at)?, steps.get(at + 1)?);
+        return Some(
+            Notice::new(Weight::Info, "notice-will-step").with("done", &done.name).with("next", &next.name),
+        );
+    }
+    None
 }

@@ -23,6 +23,9 @@ pub fn press(model: &mut Model, key: Key) -> Vec<Effect> {
 pub(super) fn run_key(model: &mut Model, key: Key) -> Vec<Effect> {
     let panes = model.panes();
     let takes_text = panes.first().is_some_and(|pane| pane.takes_text());
+    if takes_text && model.is_too_small() && key.text().is_some() {
+        return Vec::new();
+    }
     if model.pending.is_empty()
         && takes_text
         && let Some(c) = key.text()
@@ -110,8 +113,23 @@ fn form_target(form: &mut Form) -> Option<Target<'_>> {
     Some(Target::Field(form))
 }
 
+/// Whether the field with the focus holds numbers, dates or addresses of the net: Vietnamese typing rests.
+fn is_plain(screen: &Screen) -> bool {
+    let form = match screen {
+        Screen::SetUp(form) => Some(&**form),
+        Screen::Desk(desk) => match desk.overlays.last() {
+            Some(Overlay::Form(form)) => Some(&**form),
+            Some(Overlay::List(_) | Overlay::Page(_) | Overlay::Note(_)) | None => None,
+        },
+        Screen::Starting { .. } | Screen::Failed(_) => None,
+    };
+    form.and_then(Form::focused).is_some_and(super::form::Field::is_plain)
+}
+
 fn letter(model: &mut Model, c: char) -> Vec<Effect> {
+    let plain = is_plain(&model.screen);
     match target(&mut model.screen) {
+        Some(Target::Line(line)) if plain => Typing::default().letter(c, line),
         Some(Target::Line(line)) => model.typing.letter(c, line),
         Some(Target::Area(area)) => model.typing.letter(c, area),
         Some(Target::Field(form)) => return field_letter(model_form(form, c), model, c),
@@ -310,6 +328,7 @@ pub fn fit(desk: &mut Workplace, now: crate::domain::moment::Moment) {
             Some("channel") => intake::fit_channel(form, &law, now),
             Some(_) | None => {}
         }
+        intake::fit_purpose(form);
     }
     submit::refresh(desk, now);
 }

@@ -40,7 +40,11 @@ pub fn palette(model: &mut Model) {
     let has_meaning = |command: &Command| panes.iter().any(|pane| command.works_in(*pane));
     let entries = Command::iter()
         .filter(has_meaning)
-        .filter(|command| !matches!(command.group(), Group::Navigation | Group::Form))
+        .filter(|command| {
+            let goes =
+                matches!(command, Command::GoQueue | Command::GoCase | Command::GoReport | Command::GoLate);
+            goes || !matches!(command.group(), Group::Navigation | Group::Form)
+        })
         .map(|command| entry(model, command))
         .collect();
     push(model, Menu::new(Choosing::Palette, entries));

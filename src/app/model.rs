@@ -27,6 +27,8 @@ use std::sync::Arc;
 
 /// Days that count as soon: this many working days from today.
 const SOON: u32 = 3;
+/// Fewest columns and rows that every task fits in; below them nothing is shown and no key acts.
+pub const SMALLEST: (u16, u16) = (80, 24);
 /// Columns from which queue and case stand side by side.
 pub const WIDE: u16 = 120;
 
@@ -215,6 +217,11 @@ impl Model {
                     Some(Overlay::List(_) | Overlay::Page(_)) | None => false,
                 }
         })
+    }
+
+    /// Whether the window shows nothing to act on.
+    pub const fn is_too_small(&self) -> bool {
+        self.size.0 < SMALLEST.0 || self.size.1 < SMALLEST.1
     }
 
     /// Whether queue and case stand side by side.

@@ -30,6 +30,8 @@ pub struct QueueView {
     pub cursor: usize,
     /// The first line on the screen.
     pub top: usize,
+    /// The search found nothing under the filter, and the list shows what it found elsewhere.
+    pub beyond: bool,
     /// Tagged cases.
     pub tags: BTreeSet<CaseId>,
     query: Query,
@@ -54,6 +56,7 @@ impl Default for QueueView {
             places: Vec::new(),
             cursor: 0,
             top: 0,
+            beyond: false,
             tags: BTreeSet::new(),
             query: Query::default(),
         }
@@ -84,6 +87,8 @@ impl QueueView {
                 .collect(),
             None => arrange(projection, self.filter, &self.query, self.sort, days),
         };
+        self.beyond = false;
+        self.look_beyond(projection, days);
         self.cursor = kept.and_then(|id| self.find(projection, id)).unwrap_or(0);
         self.top = 0;
     }
@@ -94,9 +99,21 @@ impl QueueView {
             return;
         }
         let kept = self.selected(projection).map(|row| row.id);
-        replace(&mut self.places, place, projection, self.filter, &self.query, self.sort, days);
+        let filter = if self.beyond { Filter::All } else { self.filter };
+        replace(&mut self.places, place, projection, filter, &self.query, self.sort, days);
+        self.look_beyond(projection, days);
         let last = self.places.len().saturating_sub(1);
         self.cursor = kept.and_then(|id| self.find(projection, id)).unwrap_or(self.cursor.min(last));
+    }
+
+    /// Somebody at the counter asks for a file wherever it stands: a search that finds nothing under the
+    /// filter shows what it finds elsewhere.
+    fn look_beyond(&mut self, projection: &Projection, days: Days) {
+        let nothing = self.places.is_empty() && self.figure.is_none() && !self.query.is_empty();
+        if nothing && self.filter != Filter::All {
+            self.beyond = true;
+            self.places = arrange(projection, Filter::All, &self.query, self.sort, days);
+        }
     }
 
     /// Moves the cursor to a case, if the list shows it.

@@ -22,6 +22,9 @@ pub fn command(model: &mut Model, command: Command) -> Vec<Effect> {
         model.say(notice);
         return Vec::new();
     }
+    if model.is_too_small() && !matches!(command, Command::Quit | Command::Suspend | Command::Refresh) {
+        return Vec::new();
+    }
     model.status = None;
     match command {
         Command::Quit => return vec![Effect::Quit],
@@ -103,6 +106,7 @@ pub fn command(model: &mut Model, command: Command) -> Vec<Effect> {
         Command::PreviousField => return next_field(model, false),
         Command::DupField => dup_field(model),
         Command::ClearField => {
+            model.typing.reset();
             if let Some(field) = top_form(model).and_then(Form::focused_mut) {
                 field.clear();
             }
@@ -222,6 +226,14 @@ fn next_field(model: &mut Model, forward: bool) -> Vec<Effect> {
         return effects;
     }
     form.error = None;
+    let unchosen = |field: &super::form::Field| {
+        field.required
+            && matches!(&field.kind, Kind::Choice(choice) if choice.at.is_none() && !choice.is_short())
+    };
+    if forward && form.focused().is_some_and(unchosen) {
+        choose_value(model);
+        return effects;
+    }
     if forward {
         if form.advance() {
             return submit::save(model, false);

@@ -66,10 +66,10 @@ impl<D: Disk> Bulk<'_, D> {
                 return Err(SubmitError::Refused(refusal));
             }
         };
-        let stamped = self.desk.stamp(&before.case, &actor, &events)?;
+        let (stamped, head) = self.desk.stamp(&before.case, &actor, &events)?;
         note_numbers(&mut self.desk.numbers, &stamped);
         self.bodies.push(encode_decision(request.case, &stamped)?);
-        let after = followed(&before, stamped)?;
+        let after = followed(before, stamped, head);
         if !after.case.stage.is_end() {
             self.open.insert(request.case, after);
         }

@@ -25,8 +25,13 @@ impl Recent {
         self.0.iter().find(|(loaded, _)| loaded.case.id == id).cloned()
     }
 
+    /// Lets go of a case, so that whoever changes it need not copy it.
+    pub(super) fn forget(&mut self, id: CaseId) {
+        self.0.retain(|(loaded, _)| loaded.case.id != id);
+    }
+
     pub(super) fn put(&mut self, loaded: Arc<CaseFile>, record: CaseRecord) {
-        self.0.retain(|(other, _)| other.case.id != loaded.case.id);
+        self.forget(loaded.case.id);
         self.0.push_front((loaded, record));
         self.0.truncate(KEPT);
     }

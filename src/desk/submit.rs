@@ -8,7 +8,7 @@ use crate::domain::action::{Action, Actor, Request};
 use crate::domain::case::{Case, CaseFile};
 use crate::domain::decide::decide;
 use crate::domain::event::{Event, Stamped};
-use crate::domain::id::CaseId;
+use crate::domain::id::{CaseId, EventHash};
 use crate::domain::moment::Moment;
 use crate::domain::number::{NumberBook, parse_code};
 use crate::domain::row::RowDraft;
@@ -51,25 +51,28 @@ impl<D: Disk> Desk<D> {
         let actor = Actor {
             person: request.by.clone(),
             station: self.office.station,
-            occurred: request.occurred.unwrap_or(now),
+            occurred: request.occurred.map_or(now, |at| in_its_minute(at, &loaded.case)),
             recorded: now,
         };
         let rules = self.law.rules(&self.office, &self.numbers);
         let events = decide(&loaded.case, &loaded.history, &request.action, &actor, &rules)
             .map_err(SubmitError::Refused)?;
-        let stamped = self.stamp(&loaded.case, &actor, &events)?;
+        let (stamped, head) = self.stamp(&loaded.case, &actor, &events)?;
         let position = self.journal.append(&encode_decision(request.case, &stamped)?)?;
 
         // Acknowledged from here on: nothing below may turn it into a failure.
         note_numbers(&mut self.numbers, &stamped);
         let before = loaded.case.n;
-        let loaded = Arc::new(followed(&loaded, stamped)?);
+        self.recent.forget(request.case);
+        let known = Arc::try_unwrap(loaded).unwrap_or_else(|shared| CaseFile::clone(&shared));
+        let loaded = Arc::new(followed(known, stamped, head));
         self.tally.follow(request.case, before, loaded.case.n);
         let mut frames = record.map(|record| record.frames).unwrap_or_default();
         frames.push(frame_place(position));
         let record = CaseRecord::of(&loaded.case, frames);
-        let store_trouble =
-            self.put_behind(&loaded.case, &record, position.sequence).err().map(|error| error.to_string());
+        let found_anew = events.iter().any(changes_lookups);
+        let put = self.put_behind(&loaded.case, &record, position.sequence, found_anew);
+        let store_trouble = put.err().map(|error| error.to_string());
         self.recent.put(Arc::clone(&loaded), record);
         let row = RowDraft::of(&loaded.case);
         if !self.lent {
@@ -84,7 +87,7 @@ impl<D: Disk> Desk<D> {
         case: &Case,
         actor: &Actor,
         events: &[Event],
-    ) -> Result<Vec<Stamped>, SubmitError> {
+    ) -> Result<(Vec<Stamped>, EventHash), SubmitError> {
         let mut previous = case.head;
         let mut stamped = Vec::with_capacity(events.len());
         for (n, event) in (case.n + 1..).zip(events) {
@@ -93,14 +96,23 @@ impl<D: Disk> Desk<D> {
             previous = event_hash(&one)?;
             stamped.push(one);
         }
-        Ok(stamped)
+        Ok((stamped, previous))
     }
 
     /// Puts a case into the store behind the journal. A store that fails is closed; the next use
     /// opens or rebuilds it.
-    fn put_behind(&mut self, case: &Case, record: &CaseRecord, sequence: u64) -> Result<(), StoreError> {
+    fn put_behind(
+        &mut self,
+        case: &Case,
+        record: &CaseRecord,
+        sequence: u64,
+        found_anew: bool,
+    ) -> Result<(), StoreError> {
         let Some(store) = &self.store else { return Ok(()) };
-        let put = store.put(case, record).and_then(|()| store.set_applied(sequence));
+        let looked_up = if found_anew { store.put_lookups(case) } else { Ok(()) };
+        let put = looked_up
+            .and_then(|()| store.put_record(case.id, record))
+            .and_then(|()| store.set_applied(sequence));
         if put.is_err() {
             self.store = None;
         }
@@ -108,11 +120,27 @@ impl<D: Disk> Desk<D> {
     }
 }
 
+/// Whether an event changes what a case is found by.
+const fn changes_lookups(event: &Event) -> bool {
+    matches!(
+        event,
+        Event::Arrived { .. } | Event::Received { .. } | Event::Corrected { .. } | Event::Undone { .. }
+    )
+}
+
+/// People write minutes: what happened in the minute of the last event is meant to follow it.
+fn in_its_minute(at: Moment, case: &Case) -> Moment {
+    match case.last_occurred {
+        Some(last) if at < last && at.unix().div_euclid(60) == last.unix().div_euclid(60) => last,
+        Some(_) | None => at,
+    }
+}
+
 /// An event with its identity.
 pub(super) fn stamp(
     case: CaseId,
     n: u32,
-    previous: crate::domain::id::EventHash,
+    previous: EventHash,
     epoch: u32,
     actor: &Actor,
     id: crate::domain::id::EventId,
@@ -132,22 +160,20 @@ pub(super) fn stamp(
     }
 }
 
-/// A case after more events. An undo changes what came before it, so it replays everything.
-pub(super) fn followed(before: &CaseFile, events: Vec<Stamped>) -> Result<CaseFile, SubmitError> {
+/// A case after more events, the last of which has the hash `head`. An undo changes what came before it,
+/// so it replays everything.
+pub(super) fn followed(before: CaseFile, events: Vec<Stamped>, head: EventHash) -> CaseFile {
     let undoes = events.iter().any(|stamped| matches!(stamped.event, Event::Undone { .. }));
-    let mut history = before.history.clone();
-    let mut case = before.case.clone();
+    let CaseFile { mut case, mut history } = before;
     for stamped in events {
         case.apply(&stamped);
-        case.head = event_hash(&stamped)?;
         history.push(stamped);
     }
     if undoes {
-        let head = case.head;
         case = Case::replay(case.id, &history);
-        case.head = head;
     }
-    Ok(CaseFile { case, history })
+    case.head = head;
+    CaseFile { case, history }
 }
 
 /// Notes the codes that events gave.

@@ -131,9 +131,20 @@ impl Store {
     /// Puts in what a case is now, and its look-ups. The same cases give the same store in whatever
     /// order they are put: a code that came twice names the later case.
     pub fn put(&self, case: &Case, record: &CaseRecord) -> Result<(), StoreError> {
-        let id = case.id.0.to_be_bytes();
+        self.put_record(case.id, record)?;
+        self.put_lookups(case)
+    }
+
+    /// Puts in the record of a case alone; enough where nothing it is found by has changed.
+    pub fn put_record(&self, id: CaseId, record: &CaseRecord) -> Result<(), StoreError> {
         let bytes = record.encode()?;
-        guard(|| self.cases.insert(id, bytes))?;
+        guard(|| self.cases.insert(id.0.to_be_bytes(), bytes))?;
+        Ok(())
+    }
+
+    /// Puts in what a case is found by: its codes, its owner's number and telephone.
+    pub fn put_lookups(&self, case: &Case) -> Result<(), StoreError> {
+        let id = case.id.0.to_be_bytes();
         let own = case.code.iter().map(CaseCode::as_str);
         for code in own.chain(case.foreign_codes.iter().map(String::as_str)) {
             if self.by_code(code)?.is_none_or(|known| known < case.id) {

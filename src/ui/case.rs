@@ -139,7 +139,8 @@ fn state(sheet: &mut Sheet<'_>, case: &Case, desk: &Workplace) {
         let soon = promise.due <= desk.days.soon;
         let urgency = words::urgency(standing, soon);
         let sign = look.glyphs.urgency(urgency);
-        let mut text = format!("{} {sign} {}", named_day(promise.due, look), words::standing(look, standing));
+        let mut text =
+            format!("{} {sign} {}", named_day(promise.due, look), words::standing(look, standing, desk));
         if promise.provisional {
             text = format!("{text} {}", look.words.text("promise-provisional"));
         }

@@ -150,6 +150,9 @@ fn about(form: &Form, desk: Option<&Workplace>, cells: usize, look: &Look) -> Ve
         let role = if error.weight == Weight::Info { Role::Notice } else { Role::Error };
         say(&words::notice(look, error), role);
     }
+    if let Some(remark) = &form.remark {
+        say(&words::notice(look, remark), Role::Notice);
+    }
     for caution in &form.cautions {
         say(&self::caution(caution, look), Role::DueSoon);
     }

@@ -17,7 +17,7 @@ mod starting;
 pub mod widgets;
 mod words;
 
-use crate::app::model::{Layout, Model, Screen, Workplace};
+use crate::app::model::{Layout, Model, SMALLEST, Screen, Workplace};
 use crate::app::overlay::Overlay;
 use crate::input::command::Pane;
 use crate::look::Look;
@@ -25,9 +25,6 @@ use crate::look::role::Role;
 use ratatui::Frame;
 use ratatui::layout::{Constraint, Layout as Split, Rect};
 use ratatui::widgets::{Block, Paragraph};
-
-/// Fewest columns and rows that every task fits in.
-pub const SMALLEST: (u16, u16) = (80, 24);
 
 /// Draws everything and says what fits.
 pub fn view(model: &Model, look: &Look, frame: &mut Frame<'_>) -> Layout {

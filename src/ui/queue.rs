@@ -19,7 +19,7 @@ use strum::IntoEnumIterator as _;
 
 const FILTERS: u16 = 23;
 const CODE: usize = 11;
-const DUE: usize = 12;
+const DUE: usize = 14;
 /// Cells of the due column where there is room for its longest words.
 const WIDE_DUE: usize = 17;
 const STAGE: usize = 16;
@@ -111,7 +111,7 @@ pub fn is_soon(row: &Row, days: Days) -> bool {
 
 /// The last column: how the case stands, or since when it waits.
 fn due(desk: &Workplace, row: &Row, look: &Look) -> String {
-    let standing = words::standing(look, row.standing(desk.days.today));
+    let standing = words::standing(look, row.standing(desk.days.today), desk);
     if !standing.is_empty() {
         return standing;
     }
@@ -123,7 +123,7 @@ fn due(desk: &Workplace, row: &Row, look: &Look) -> String {
 fn heading_words(desk: &Workplace, look: &Look) -> String {
     let queue = &desk.queue;
     let count = grouped(queue.places.len() as u64);
-    let name: &str = queue.filter.into();
+    let name: &str = if queue.beyond { Filter::All } else { queue.filter }.into();
     let id = if queue.figure.is_some() { "queue-figure".to_owned() } else { format!("filter-{name}") };
     let what = look.words.text(&id);
     format!("{what} ({count})")

@@ -3,6 +3,7 @@
 //! Must not know: where on the screen they go.
 
 use crate::app::form::Label;
+use crate::app::model::Workplace;
 use crate::app::notice::Notice;
 use crate::domain::lateness::Standing;
 use crate::domain::law::Law;
@@ -45,13 +46,18 @@ pub fn label(look: &Look, label: &Label) -> String {
 }
 
 /// How a row stands, short: `còn 2 ngày`.
-pub fn standing(look: &Look, standing: Standing) -> String {
+pub fn standing(look: &Look, standing: Standing, desk: &Workplace) -> String {
     let with_days = |id: &str, days: i64| look.words.text_with(id, &[("days", Arg::Number(days))]);
     match standing {
         Standing::NoPromise => String::new(),
         Standing::Held => look.words.text("due-held"),
         Standing::InTime { days: 0 } => look.words.text("due-today"),
-        Standing::InTime { days } => with_days("due-in", days),
+        Standing::InTime { days } => {
+            // The limits people know count working days; so does what is left of them.
+            let (today, left) = (desk.days.today, chrono::Days::new(days.unsigned_abs()));
+            let due = today.checked_add_days(left).unwrap_or(today);
+            with_days("due-in", i64::from(desk.law.calendar.working_days_between(today, due)))
+        }
         Standing::Overdue { days } => with_days("due-overdue", days),
         Standing::Early => look.words.text("due-early"),
         Standing::OnTime => look.words.text("due-on-time"),

@@ -88,6 +88,11 @@ fn what_was_done_is_there_when_the_desk_is_opened_again() {
 }
 
 #[test]
+fn nothing_typed_at_the_counter_is_lost_and_files_are_found_wherever_they_stand() {
+    on_practice("counter");
+}
+
+#[test]
 fn every_script_is_played_by_a_test() {
     let tests = include_str!("scripts.rs");
     for entry in std::fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/scripts")).unwrap() {

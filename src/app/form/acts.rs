@@ -62,7 +62,7 @@ fn fields(kind: ActionKind, purpose: Purpose, file: &CaseFile, office: &Office, 
         ActionKind::AskOpinion => vec![
             Field::line("body", "").needed(),
             Field::line("content", "").needed(),
-            Field::line("answer-by", "+5").needed(),
+            Field::line("answer-by", "+7").needed(),
         ],
         ActionKind::RecordOpinion => {
             let open = case.opinions.iter().filter(|opinion| opinion.answered.is_none());
@@ -330,7 +330,14 @@ fn papers_of(case: &Case, law: &Law) -> Vec<Field> {
         .map(|paper| {
             let mut field = PaperField::of(paper);
             let taken = case.papers.iter().find(|taken| taken.name == paper.name);
+            let came = case
+                .supplements
+                .iter()
+                .any(|round| round.received.is_some() && round.items.contains(&paper.name));
             field.count = taken.map_or(0, |taken| taken.total().min(99) as u8);
+            if came && field.count == 0 {
+                field.count = field.asked;
+            }
             Field::paper(field)
         })
         .collect()

@@ -213,6 +213,30 @@ impl Field {
         self
     }
 
+    /// Whether what goes in is no Vietnamese: numbers, days, codes, addresses of the net.
+    pub fn is_plain(&self) -> bool {
+        const PLAIN: [&str; 17] = [
+            "amount",
+            "answer-by",
+            "days",
+            "fee",
+            "foreign-code",
+            "from",
+            "held",
+            "leg-days-1",
+            "leg-days-2",
+            "leg-days-3",
+            "occurred",
+            "office-code",
+            "office-hours",
+            "owner-email",
+            "owner-id",
+            "owner-phone",
+            "sets",
+        ];
+        PLAIN.contains(&self.key) || matches!(self.key, "through" | "post-item" | "voucher")
+    }
+
     /// Takes the value of another field of its kind.
     pub fn copy_from(&mut self, other: &Self) {
         match (&mut self.kind, &other.kind) {

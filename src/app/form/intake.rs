@@ -13,6 +13,7 @@ use crate::domain::dossier::{
 };
 use crate::domain::event::{CorrectableField, Promise, Route};
 use crate::domain::law::Law;
+use crate::domain::limit::Unit;
 use crate::domain::moment::Moment;
 use crate::domain::procedure::{Procedure, ProcedureCode};
 use std::sync::Arc;
@@ -23,6 +24,8 @@ pub fn form(purpose: Purpose, law: &Law, now: Moment) -> Form {
     let procedures = law
         .catalogue
         .open_on(now.date())
+        // A limit that counts back from a planned hour gives no appointment; it is guidance only.
+        .filter(|procedure| procedure.limit.unit != Unit::HoursBefore)
         .map(|procedure| Choosable {
             key: procedure.code.to_string(),
             label: super::Label::plain(&procedure.name),
@@ -160,6 +163,15 @@ pub fn take_all_papers(form: &mut Form) {
         {
             paper.count = paper.asked;
         }
+    }
+}
+
+/// Receives again what was only to be registered, once every required paper is marked, and back.
+pub fn fit_purpose(form: &mut Form) {
+    if form.incomplete {
+        let lacks = |field: &Field| matches!(&field.kind, Kind::Paper(p) if p.count == 0 && field.required);
+        let lacks = form.fields.iter().any(lacks);
+        form.purpose = if lacks { Purpose::Register } else { Purpose::Receive };
     }
 }
 

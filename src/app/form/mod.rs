@@ -88,6 +88,10 @@ pub struct Form {
     pub leaving: bool,
     /// What was wrong at the last try.
     pub error: Option<Notice>,
+    /// A file to be received lacked papers: registered as it is, received once they are marked.
+    pub incomplete: bool,
+    /// What saving will do, where that is not plain from the title.
+    pub remark: Option<Notice>,
     /// What a careful clerk would want to know.
     pub cautions: Vec<Caution>,
     /// The appointment that saving would give, with what the return of papers does to the clock.
@@ -123,6 +127,8 @@ impl Form {
             typed: false,
             leaving: false,
             error: None,
+            incomplete: false,
+            remark: None,
             cautions: Vec::new(),
             promise: None,
             effect: None,
@@ -228,6 +234,17 @@ impl Form {
             self.focus = at;
         }
         self.error = Some(refusal_notice(refusal));
+        // Nothing typed is lost: saved once more, the incomplete file is registered, and what is
+        // missing can be asked for (NĐ 61/2018 art. 15.3).
+        if matches!((self.purpose, refusal), (Purpose::Receive, Refusal::PapersMissing { .. })) {
+            self.incomplete = true;
+            self.purpose = Purpose::Register;
+            self.promise = None;
+            self.error = Some(Notice { id: "notice-register-instead".to_owned(), ..refusal_notice(refusal) });
+            let missing =
+                |field: &Field| matches!(&field.kind, Kind::Paper(p) if p.count == 0 && field.required);
+            self.focus = self.fields.iter().position(missing).unwrap_or(self.focus);
+        }
     }
 
     /// The request the form makes, or the first thing that is wrong.

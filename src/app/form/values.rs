@@ -53,6 +53,9 @@ pub fn occurred(form: &super::Form, now: Moment) -> Result<Option<Moment>, Mista
 
 /// An amount in đồng: `50000`, `50.000`, `50 000 đ`.
 pub fn dong(field: &'static str, text: &str) -> Result<u64, Mistake> {
+    if text.trim().is_empty() {
+        return Err(missing(field));
+    }
     let digits: String = text.chars().filter(|c| !matches!(c, '.' | ',' | ' ' | 'đ' | '₫')).collect();
     digits
         .parse::<u64>()
@@ -63,6 +66,9 @@ pub fn dong(field: &'static str, text: &str) -> Result<u64, Mistake> {
 
 /// A whole number from 1 to `most`.
 pub fn number(field: &'static str, text: &str, most: u32) -> Result<u32, Mistake> {
+    if text.trim().is_empty() {
+        return Err(missing(field));
+    }
     text.trim()
         .parse::<u32>()
         .ok()

@@ -47,6 +47,9 @@ pub(super) fn correct(
             None => return Err(Refusal::NotCorrectable),
         },
     };
+    if from == to {
+        return Err(Refusal::FieldInvalid { field: "to", value: to });
+    }
     Ok(vec![Event::Corrected { field, from, to, reason }])
 }
 
