@@ -300,6 +300,22 @@ impl Workplace {
         Some(file)
     }
 
+    /// Puts the focus on a pane and brings it up to date.
+    pub fn enter(&mut self, pane: Pane) {
+        self.pane = pane;
+        self.refresh();
+    }
+
+    /// Brings the pane with the focus up to the rows. The queue is kept in step row by row; the others
+    /// are counted when they are looked at, for counting a million rows takes longer than a key may.
+    pub fn refresh(&mut self) {
+        match self.pane {
+            Pane::Late => self.late.arrange(&self.projection, self.days),
+            Pane::Report => self.report.show(&self.projection, &self.law, self.report.levels.period),
+            Pane::Queue | Pane::Case | Pane::Any | Pane::Form | Pane::List | Pane::Text | Pane::Page => {}
+        }
+    }
+
     /// Sees the days of a moment: at midnight what is late changes.
     pub fn turn_days(&mut self, now: Moment) {
         if self.days.today != now.date() {

@@ -15,7 +15,7 @@ use crate::input::command::{Command, Pane};
 pub(super) fn go(model: &mut Model, pane: Pane) {
     if let Some(desk) = model.desk_mut() {
         desk.overlays.clear();
-        desk.pane = pane;
+        desk.enter(pane);
     }
 }
 
@@ -107,7 +107,7 @@ pub(super) fn turn_pane(model: &mut Model, forward: bool) -> Vec<Effect> {
     }
     // Without a case there is nothing between queue and report.
     let beyond = if forward { Pane::Report } else { Pane::Queue };
-    desk.pane = if next == Pane::Case && desk.case.is_none() { beyond } else { next };
+    desk.enter(if next == Pane::Case && desk.case.is_none() { beyond } else { next });
     Vec::new()
 }
 

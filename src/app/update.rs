@@ -153,9 +153,7 @@ fn recorded(model: &mut Model, done: Done) -> Vec<Effect> {
     let Some(desk) = model.desk_mut() else { return Vec::new() };
     let place = desk.projection.upsert(&done.row);
     desk.queue.replace(&desk.projection, place, desk.days);
-    desk.late.arrange(&desk.projection, desk.days);
-    let period = desk.report.levels.period;
-    desk.report.show(&desk.projection, &desk.law, period);
+    desk.refresh();
     let id = done.file.case.id;
     let new = done.file.history.len() == done.events.len();
     if desk.case.as_ref().is_some_and(|view| view.file.case.id == id) || new {
