@@ -82,6 +82,7 @@ impl<D: Disk> Bulk<'_, D> {
     /// Makes everything durable and brings store and rows up to it. Returns the last sequence.
     pub fn finish(mut self, watch: Watch<'_>) -> Result<u64, FinishError> {
         self.write()?;
+        let _ = self.desk.settle();
         if self.desk.store.is_some() {
             self.desk.catch_up(self.began_at, watch)?;
         } else {

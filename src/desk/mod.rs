@@ -63,6 +63,8 @@ pub struct Desk<D: Disk = RealDisk> {
     journal: Journal<D>,
     /// None until first needed, and after it failed.
     store: Option<Store>,
+    /// What the store has yet to take in.
+    behind: Vec<submit::Behind>,
     projection: Projection,
     /// Whether the projection was handed out and rows are no longer kept here.
     lent: bool,

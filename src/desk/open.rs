@@ -112,6 +112,7 @@ impl<D: Disk> Desk<D> {
             ids: setup.ids,
             journal,
             store: None,
+            behind: Vec::new(),
             projection,
             lent: false,
             tally: Tally::default(),
@@ -154,6 +155,8 @@ impl<D: Disk> Desk<D> {
             self.lent = false;
         }
         self.write_snapshot();
+        // Trouble here mends itself at the next opening.
+        let _ = self.settle();
         if let Some(store) = self.store.take() {
             // Disposable: what is not sealed is looked through at the next opening.
             let _ = store.close();
@@ -163,6 +166,9 @@ impl<D: Disk> Desk<D> {
 
     /// The store, opened if it is not.
     pub(super) fn store(&mut self) -> Result<&Store, StoreError> {
+        if !self.behind.is_empty() {
+            let _ = self.settle();
+        }
         if self.store.is_none() {
             let head = self.journal.head().sequence;
             let mut troubles = Vec::new();
@@ -187,6 +193,7 @@ impl<D: Disk> Desk<D> {
         troubles: &mut Vec<Trouble>,
         watch: Watch<'_>,
     ) -> Result<(), OpenDeskError> {
+        self.behind.clear();
         match self.try_store(rows_at, troubles, watch) {
             // A sound store that cannot be written is no reason to set it aside.
             Err(OpenDeskError::Store(error)) if !error.is_of_surroundings() => {

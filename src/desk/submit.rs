@@ -14,7 +14,7 @@ use crate::domain::number::{NumberBook, parse_code};
 use crate::domain::row::RowDraft;
 use crate::journal::disk::Disk;
 use crate::store::record::{encode_decision, event_hash};
-use crate::store::{CaseRecord, StoreError};
+use crate::store::{CaseRecord, Store, StoreError};
 use std::sync::Arc;
 
 /// What an acknowledged action did.
@@ -71,8 +71,13 @@ impl<D: Disk> Desk<D> {
         frames.push(frame_place(position));
         let record = CaseRecord::of(&loaded.case, frames);
         let found_anew = events.iter().any(changes_lookups);
-        let put = self.put_behind(&loaded.case, &record, position.sequence, found_anew);
-        let store_trouble = put.err().map(|error| error.to_string());
+        self.behind.push(Behind {
+            file: Arc::clone(&loaded),
+            record: record.clone(),
+            sequence: position.sequence,
+            found_anew,
+        });
+        let store_trouble = if self.behind.len() >= MOST_BEHIND { self.settle() } else { None };
         self.recent.put(Arc::clone(&loaded), record);
         let row = RowDraft::of(&loaded.case);
         if !self.lent {
@@ -99,24 +104,39 @@ impl<D: Disk> Desk<D> {
         Ok((stamped, previous))
     }
 
-    /// Puts a case into the store behind the journal. A store that fails is closed; the next use
-    /// opens or rebuilds it.
-    fn put_behind(
-        &mut self,
-        case: &Case,
-        record: &CaseRecord,
-        sequence: u64,
-        found_anew: bool,
-    ) -> Result<(), StoreError> {
-        let Some(store) = &self.store else { return Ok(()) };
-        let looked_up = if found_anew { store.put_lookups(case) } else { Ok(()) };
-        let put = looked_up
-            .and_then(|()| store.put_record(case.id, record))
-            .and_then(|()| store.set_applied(sequence));
-        if put.is_err() {
-            self.store = None;
+    /// Puts what was acknowledged since the last time into the store. Whoever submits calls it once the
+    /// answer is given; reading the store and closing do it by themselves. A store that fails is closed, and
+    /// the next use opens or rebuilds it; says what went wrong.
+    pub fn settle(&mut self) -> Option<String> {
+        let behind = std::mem::take(&mut self.behind);
+        // Without a store nothing is owed: opening one takes everything from the journal.
+        let store = self.store.as_ref()?;
+        let put = behind.iter().try_for_each(|behind| behind.put_into(store));
+        let error = put.err()?;
+        self.store = None;
+        Some(error.to_string())
+    }
+}
+
+/// Most actions the store may be behind: fewer than the cases kept ready, so that a case is always read
+/// from one of the two.
+const MOST_BEHIND: usize = 8;
+
+/// An acknowledged action the store has yet to take in.
+pub(super) struct Behind {
+    file: Arc<CaseFile>,
+    record: CaseRecord,
+    sequence: u64,
+    found_anew: bool,
+}
+
+impl Behind {
+    fn put_into(&self, store: &Store) -> Result<(), StoreError> {
+        if self.found_anew {
+            store.put_lookups(&self.file.case)?;
         }
-        put
+        store.put_record(self.file.case.id, &self.record)?;
+        store.set_applied(self.sequence)
     }
 }
 

@@ -131,6 +131,10 @@ impl<'a> Driver<'a> {
                 messages.extend(self.perform(effect)?);
             }
         }
+        if self.desk.as_mut().and_then(Desk::settle).is_some() {
+            let now = self.now();
+            let _ = self.program.update(now, Message::Noticed(notices::store_behind()));
+        }
         Ok(())
     }
 

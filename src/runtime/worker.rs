@@ -177,6 +177,10 @@ impl<P: Premises> Hand<P> {
                 if let Some(answer) = answer {
                     self.tell(answer);
                 }
+                // The answer is out; what stands behind the journal can follow.
+                if self.desk.as_mut().and_then(Desk::settle).is_some() {
+                    self.tell(Message::Noticed(notices::store_behind()));
+                }
             }
         }
     }

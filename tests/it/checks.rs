@@ -32,6 +32,7 @@ fn what_mends_itself_is_told_apart_from_damage() {
     let mut desk = open_well(dir.path(), 2);
     work(&mut desk, 2, morning());
     let head = desk.sequence();
+    assert_eq!(desk.settle(), None);
     drop(desk);
     let report = check(dir.path(), &holder()).unwrap();
     assert_eq!(report.verdict(), Verdict::Mends);

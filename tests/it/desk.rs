@@ -251,6 +251,22 @@ fn a_journal_shorter_than_the_snapshot_opens_read_only_and_says_how_much_is_miss
 }
 
 #[test]
+fn a_desk_killed_before_its_store_has_followed_has_lost_nothing() {
+    let dir = closed(4);
+    let mut desk = open_well(dir.path(), 2);
+    work(&mut desk, 3, morning());
+    let known = desk.sequence();
+    drop(desk);
+    let report = check(dir.path(), &holder()).unwrap();
+    assert_eq!(report.verdict(), Verdict::Mends);
+    assert!(report.findings.iter().any(|finding| matches!(finding, Finding::StoreBehind { .. })));
+    let opened = open(dir.path(), 3);
+    assert_eq!((opened.troubles.as_slice(), opened.desk.sequence()), (&[][..], known));
+    opened.desk.close(None);
+    assert_eq!(check(dir.path(), &holder()).unwrap().verdict(), Verdict::Sound);
+}
+
+#[test]
 fn an_old_copy_of_the_journal_under_a_newer_store_is_noticed_after_a_crash() {
     let dir = closed(4);
     let mut desk = open_well(dir.path(), 2);
@@ -259,6 +275,7 @@ fn an_old_copy_of_the_journal_under_a_newer_store_is_noticed_after_a_crash() {
     let found = desk.sequence();
     work(&mut desk, 2, morning());
     let known = desk.sequence();
+    assert_eq!(desk.settle(), None);
     drop(desk);
     std::fs::remove_dir_all(dir.path().join("journal")).unwrap();
     copy_into(old.path(), &dir.path().join("journal"));

@@ -38,7 +38,7 @@ fn selected_overdue_and_ordinary_rows_differ_in_every_theme() {
     for theme in THEMES {
         let (buffer, _) = themed(theme).draw();
         let (selected, late) = (cell_of(&buffer, "Câu lạc bộ Di sản"), cell_of(&buffer, "trễ 5 ngày"));
-        let (plain, in_time) = (cell_of(&buffer, "Trường THCS Cốc"), cell_of(&buffer, "còn 7 ngày"));
+        let (plain, in_time) = (cell_of(&buffer, "Trường THCS Cốc"), cell_of(&buffer, "còn 4 ngày LV"));
         assert_ne!(look(&selected), look(&plain), "{theme}: the cursor");
         assert_ne!(look(&late), look(&in_time), "{theme}: lateness");
         assert_ne!(look(&late), look(&selected), "{theme}: late is not selected");
