@@ -60,7 +60,7 @@ fn panics(key: &[u8], personal: &str) {
     let said = terminal.everything_sent();
     assert_eq!(said.matches("Một Cửa dừng vì").count(), 1);
     assert_eq!(said.matches("Một Cửa stopped").count(), 1);
-    assert!(said.contains("examples/terminal_probe.rs:"));
+    assert!(said.contains("tests/probe/terminal_probe.rs:"));
     assert!(!said.contains(personal));
 }
 
