@@ -3,8 +3,6 @@
 //! Must not know: how its parts are drawn.
 
 use crate::domain::case::CaseFile;
-use crate::domain::explain::Explanation;
-use crate::domain::law::Law;
 use std::sync::Arc;
 
 /// The case in detail.
@@ -20,10 +18,5 @@ impl CaseView {
     /// A case from its top.
     pub const fn new(file: Arc<CaseFile>) -> Self {
         Self { file, scroll: 0 }
-    }
-
-    /// Why the date is what it is; nothing before acceptance.
-    pub fn explanation(&self, law: &Law) -> Option<Explanation> {
-        Some(self.file.case.clock.as_ref()?.explain(&law.calendar))
     }
 }

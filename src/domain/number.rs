@@ -124,11 +124,6 @@ impl NumberBook {
     pub fn of(entries: impl IntoIterator<Item = (NaiveDate, StationId, u32)>) -> Self {
         Self { given: entries.into_iter().map(|(day, station, given)| ((day, station), given)).collect() }
     }
-
-    /// Forgets days before `day`, whose numbers are never given again.
-    pub fn forget_before(&mut self, day: NaiveDate) {
-        self.given.retain(|(given_on, _), _| *given_on >= day);
-    }
 }
 
 /// The number at a place (from 0) of a station's own sequence.

@@ -7,7 +7,6 @@ use super::id::{CaseId, PersonId};
 use super::procedure::ProcedureCode;
 use super::queue::{Days, Filter};
 use super::row::{Minute, Row, RowDraft};
-use super::stage::Stage;
 use std::collections::BTreeMap;
 use strum::IntoEnumIterator as _;
 
@@ -304,9 +303,4 @@ impl Projection {
 
 fn text_bytes(row: &Row) -> usize {
     usize::from(row.lengths.0) + usize::from(row.lengths.1) + usize::from(row.lengths.2)
-}
-
-/// Rows that stand at a stage, for checks.
-pub fn rows_at(projection: &Projection, stage: Stage) -> usize {
-    projection.rows().iter().filter(|row| row.stage == stage).count()
 }

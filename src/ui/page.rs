@@ -39,7 +39,7 @@ pub fn view(
     let lines = match &page.content {
         Content::Explanation { walk, limit } => explain::lines(walk, limit, cells, look),
         Content::History => history(desk, cells, look),
-        Content::Procedure(procedure) => self::procedure(procedure, desk, cells, look),
+        Content::Procedure(procedure) => self::procedure(procedure, cells, look),
         Content::Messages => messages(model, cells, look),
     };
     let rows = (lines.len() as u16 + 2).clamp(5, area.height);
@@ -200,7 +200,7 @@ fn event_detail(event: &Event, desk: &Workplace, look: &Look) -> String {
 }
 
 /// The guidance of a procedure: what the desk tells before anything is filed (art. 15).
-fn procedure(procedure: &Procedure, desk: &Workplace, cells: usize, look: &Look) -> Vec<Line<'static>> {
+fn procedure(procedure: &Procedure, cells: usize, look: &Look) -> Vec<Line<'static>> {
     let mut lines = Vec::new();
     let mut say = |id: &str, text: &str| {
         let name = look.words.text(id);
@@ -265,7 +265,6 @@ fn procedure(procedure: &Procedure, desk: &Workplace, cells: usize, look: &Look)
     if !procedure.notes.is_empty() {
         say("guide-notes", &procedure.notes.join("\n"));
     }
-    let _ = desk;
     lines
 }
 

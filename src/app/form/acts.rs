@@ -6,7 +6,7 @@ use super::field::{Choosable, Field, Kind, PaperField};
 use super::intake::{fee, ids, papers};
 use super::{Form, Mistake, Purpose, Target, values};
 use crate::domain::action::Action;
-use crate::domain::case::{Case, CaseFile, Extension, LegState};
+use crate::domain::case::{Case, CaseFile, LegState};
 use crate::domain::dossier::{PaymentMethod, ReturnBy};
 use crate::domain::event::{CorrectableField, LegRequest, Outcome, Route, SupplementRequest};
 use crate::domain::id::PersonId;
@@ -260,14 +260,6 @@ pub fn present_value(case: &Case, key: &str) -> String {
         },
         "decision-document" => case.decision.as_ref().map(|d| d.document.clone()).unwrap_or_default(),
         _ => String::new(),
-    }
-}
-
-/// How much was asked for, when an extension waits for its decision.
-pub fn extension_asked(case: &Case) -> Option<(u32, &str)> {
-    match &case.extension {
-        Extension::Asked { by, reason, .. } => Some((*by, reason)),
-        Extension::None | Extension::Granted { .. } => None,
     }
 }
 

@@ -14,7 +14,7 @@ pub use parts::{
 use super::channel::Channel;
 use super::clock::Clock;
 use super::dossier::{Authorised, PaperTaken, Party, ReturnBy};
-use super::event::{ClockEffect, Event, Promise, Route, Stamped};
+use super::event::{Event, Promise, Route, Stamped};
 use super::id::{CaseId, EventHash};
 use super::moment::Moment;
 use super::number::CaseCode;
@@ -221,11 +221,6 @@ impl Case {
     /// Whether the clock is held: nothing counts until the applicant acts.
     pub fn is_held(&self) -> bool {
         matches!(self.clock.as_ref().map(Clock::phase), Some(Ok(super::clock::Phase::Suspended)))
-    }
-
-    /// What the return of a supplement did to the clock last, for the screen.
-    pub fn last_effect(&self) -> Option<ClockEffect> {
-        self.supplements.last().and_then(|round| round.effect)
     }
 }
 
