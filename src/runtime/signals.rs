@@ -35,13 +35,13 @@ pub fn stop() -> bool {
     is_job() && raise(SIGSTOP).is_ok()
 }
 
-/// Whether our parent is a shell with job control: in our session, in another process group.
+/// Whether our parent is a shell with job control: in our session, in another process group. A session or
+/// group whose leader lies outside our process namespace has the number 0, like any other number.
 fn is_job() -> bool {
-    use rustix::process::{getpgid, getppid, getsid};
-    let Some(parent) = getppid() else { return false };
-    let ours = (getsid(None), getpgid(None));
-    match (ours, getsid(Some(parent)), getpgid(Some(parent))) {
-        ((Ok(session), Ok(group)), Ok(its_session), Ok(its_group)) => {
+    use nix::unistd::{getpgid, getppid, getsid};
+    let parent = Some(getppid());
+    match (getsid(None), getsid(parent), getpgid(None), getpgid(parent)) {
+        (Ok(session), Ok(its_session), Ok(group), Ok(its_group)) => {
             session == its_session && group != its_group
         }
         _ => false,

@@ -63,7 +63,7 @@ fn give_back(ours: &mut bool) {
     step(Show);
     // The rest of a paste must not be typed into the shell.
     #[cfg(unix)]
-    let _ = rustix::termios::tcflush(rustix::stdio::stdin(), rustix::termios::QueueSelector::IFlush);
+    let _ = nix::sys::termios::tcflush(io::stdin(), nix::sys::termios::FlushArg::TCIFLUSH);
     let _ = disable_raw_mode();
 }
 

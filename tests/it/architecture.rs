@@ -54,7 +54,7 @@ const ROOMS: [(&str, &[&str], &[&str]); 14] = [
             "crossterm",
             "ratatui",
             "signal_hook",
-            "rustix",
+            "nix",
             "uuid",
             "thiserror",
             "serde_json",
