@@ -4,6 +4,9 @@
 //! variant; the words on the screen are in the catalogue under [`Command::text_id`]. Must not know: which
 //! keys run it, or whether it is possible now.
 
+mod groups;
+mod panes;
+
 use strum::{EnumIter, EnumMessage, EnumString, IntoStaticStr};
 
 /// A place that can have the focus, and so a section of a keymap.
@@ -267,15 +270,6 @@ pub enum Command {
     ExportReport,
 }
 
-/// Panes with rows or lines one above the other; a form has fields instead.
-const MOVING: &[Pane] = &[Pane::Queue, Pane::Case, Pane::Report, Pane::Late, Pane::List, Pane::Page];
-/// Panes with columns or tabs side by side.
-const SIDEWAYS: &[Pane] = &[Pane::Case, Pane::Report, Pane::Late, Pane::Page];
-/// Panes that list cases.
-const LISTS: &[Pane] = &[Pane::Queue, Pane::Late];
-/// Panes in which one case is under the cursor.
-const CASES: &[Pane] = &[Pane::Queue, Pane::Case, Pane::Late];
-
 impl Command {
     /// The name in keymaps, palette, scripts and logs, such as `open`.
     pub fn name(self) -> &'static str {
@@ -292,94 +286,6 @@ impl Command {
         self.get_documentation().unwrap_or_default()
     }
 
-    /// Where it has a meaning; `&[Pane::Any]` for everywhere.
-    pub const fn panes(self) -> &'static [Pane] {
-        match self {
-            Self::MoveUp
-            | Self::MoveDown
-            | Self::PageUp
-            | Self::PageDown
-            | Self::MoveTop
-            | Self::MoveBottom => MOVING,
-            Self::MoveLeft | Self::MoveRight => SIDEWAYS,
-            Self::Open => &[Pane::Queue, Pane::Case, Pane::Report, Pane::Late, Pane::List],
-            Self::Search | Self::ClearSearch => &[Pane::Queue, Pane::Late, Pane::Report, Pane::Page],
-            Self::NextFilter
-            | Self::PreviousFilter
-            | Self::NextSort
-            | Self::ReverseSort
-            | Self::ToggleTag
-            | Self::TagMatching
-            | Self::ClearTags => LISTS,
-            Self::ExplainDate => &[Pane::Queue, Pane::Case, Pane::Late, Pane::Form],
-            Self::Save => &[Pane::Form, Pane::Text],
-            Self::SaveAndNew
-            | Self::DupField
-            | Self::NextField
-            | Self::PreviousField
-            | Self::ClearField
-            | Self::ChooseValue => &[Pane::Form],
-            Self::NextReport
-            | Self::PreviousReport
-            | Self::NextPeriod
-            | Self::PreviousPeriod
-            | Self::SetPeriod
-            | Self::ExportReport => &[Pane::Report],
-            Self::Quit
-            | Self::Help
-            | Self::Palette
-            | Self::Refresh
-            | Self::Suspend
-            | Self::ToggleTelex
-            | Self::ToggleTheme
-            | Self::ToggleLanguage
-            | Self::ShowMessages
-            | Self::ChoosePerson
-            | Self::GoQueue
-            | Self::GoCase
-            | Self::GoReport
-            | Self::GoLate
-            | Self::NextPane
-            | Self::PreviousPane
-            | Self::Back
-            | Self::NewCase
-            | Self::RegisterArrival
-            | Self::ShowProcedure => &[Pane::Any],
-            Self::ShowHistory
-            | Self::AddNote
-            | Self::ShowActions
-            | Self::Accept
-            | Self::RefuseIntake
-            | Self::RequestSupplement
-            | Self::ReceiveSupplement
-            | Self::Assign
-            | Self::FinishStep
-            | Self::AskOpinion
-            | Self::RecordOpinion
-            | Self::RecordVerification
-            | Self::Transfer
-            | Self::RecordLegResult
-            | Self::RequirePayment
-            | Self::RecordPayment
-            | Self::CollectFee
-            | Self::AskExtension
-            | Self::GrantExtension
-            | Self::RefuseExtension
-            | Self::DecideGrant
-            | Self::DecideRefuse
-            | Self::MarkReady
-            | Self::GiveToPost
-            | Self::RecordDelivery
-            | Self::RecordUndelivered
-            | Self::RecordPostReturn
-            | Self::HandOver
-            | Self::Withdraw
-            | Self::Stop
-            | Self::Correct
-            | Self::Undo => CASES,
-        }
-    }
-
     /// Whether it has a meaning while this pane has the focus.
     pub fn works_in(self, pane: Pane) -> bool {
         self.panes().iter().any(|place| *place == Pane::Any || *place == pane)
@@ -388,95 +294,5 @@ impl Command {
     /// Whether it may be bound in this pane: a key bound everywhere works wherever its command does.
     pub fn may_be_bound_in(self, pane: Pane) -> bool {
         pane == Pane::Any || self.works_in(pane)
-    }
-
-    /// The heading it stands under.
-    pub const fn group(self) -> Group {
-        match self {
-            Self::Quit
-            | Self::Help
-            | Self::Palette
-            | Self::Refresh
-            | Self::Suspend
-            | Self::ToggleTelex
-            | Self::ToggleTheme
-            | Self::ToggleLanguage
-            | Self::ShowMessages
-            | Self::ChoosePerson => Group::System,
-            Self::GoQueue
-            | Self::GoCase
-            | Self::GoReport
-            | Self::GoLate
-            | Self::NextPane
-            | Self::PreviousPane
-            | Self::MoveUp
-            | Self::MoveDown
-            | Self::MoveLeft
-            | Self::MoveRight
-            | Self::PageUp
-            | Self::PageDown
-            | Self::MoveTop
-            | Self::MoveBottom
-            | Self::Open
-            | Self::Back => Group::Navigation,
-            Self::NextFilter
-            | Self::PreviousFilter
-            | Self::Search
-            | Self::ClearSearch
-            | Self::NextSort
-            | Self::ReverseSort
-            | Self::ToggleTag
-            | Self::TagMatching
-            | Self::ClearTags => Group::Rows,
-            Self::NewCase
-            | Self::RegisterArrival
-            | Self::ExplainDate
-            | Self::ShowHistory
-            | Self::AddNote
-            | Self::ShowProcedure
-            | Self::ShowActions => Group::Desk,
-            Self::Accept
-            | Self::RefuseIntake
-            | Self::RequestSupplement
-            | Self::ReceiveSupplement
-            | Self::Assign
-            | Self::FinishStep
-            | Self::AskOpinion
-            | Self::RecordOpinion
-            | Self::RecordVerification
-            | Self::Transfer
-            | Self::RecordLegResult
-            | Self::RequirePayment
-            | Self::RecordPayment
-            | Self::CollectFee
-            | Self::AskExtension
-            | Self::GrantExtension
-            | Self::RefuseExtension
-            | Self::DecideGrant
-            | Self::DecideRefuse
-            | Self::MarkReady
-            | Self::GiveToPost
-            | Self::RecordDelivery
-            | Self::RecordUndelivered
-            | Self::RecordPostReturn
-            | Self::HandOver
-            | Self::Withdraw
-            | Self::Stop
-            | Self::Correct
-            | Self::Undo => Group::Action,
-            Self::Save
-            | Self::SaveAndNew
-            | Self::DupField
-            | Self::NextField
-            | Self::PreviousField
-            | Self::ClearField
-            | Self::ChooseValue => Group::Form,
-            Self::NextReport
-            | Self::PreviousReport
-            | Self::NextPeriod
-            | Self::PreviousPeriod
-            | Self::SetPeriod
-            | Self::ExportReport => Group::Report,
-        }
     }
 }
