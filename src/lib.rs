@@ -12,6 +12,7 @@ pub mod exchange;
 pub mod input;
 pub mod journal;
 pub mod look;
+pub mod paper;
 pub mod practice;
 pub mod runtime;
 pub mod store;

@@ -38,7 +38,22 @@ const ROOMS: [(&str, &[&str], &[&str]); 14] = [
         &["domain", "app", "input", "look"],
         &["ratatui", "tui_textarea", "textwrap", "chrono", "strum", "unicode_width", "unicode_segmentation"],
     ),
-    ("paper", &["domain", "look"], &["chrono", "strum", "thiserror"]),
+    (
+        "paper",
+        &["domain", "look"],
+        &[
+            "barcoders",
+            "chrono",
+            "krilla",
+            "maud",
+            "qrcode",
+            "skrifa",
+            "strum",
+            "thiserror",
+            "unicode_segmentation",
+            "unicode_width",
+        ],
+    ),
     ("exchange", &["domain"], &["csv"]),
     (
         "practice",
@@ -87,10 +102,11 @@ const EVERYTHING: &[&str] = &[
 ];
 
 /// What only one room (or the named ones) may say, wherever in a line it stands.
-const OWNED: [(&str, &[&str]); 8] = [
+const OWNED: [(&str, &[&str]); 9] = [
     ("sled::", &["store"]),
     ("bincode::", &["store"]),
     ("toml::", &["config"]),
+    ("krilla::", &["paper"]),
     ("crossterm::", &["runtime"]),
     ("signal_hook::", &["runtime"]),
     ("thread::spawn", &["runtime"]),

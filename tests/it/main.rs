@@ -33,6 +33,7 @@ mod lifecycle;
 mod locales;
 mod machine;
 mod office;
+mod paper;
 mod practice;
 mod procedures;
 mod queue;

@@ -1,0 +1,13 @@
+//! Paper: what the desk prints, from typed blocks to PDF, terminal text and HTML.
+//!
+//! A [`block::Sheet`] is made from a form and the fields of a case, or in code (reports do). One layout breaks
+//! lines and pages; the renderers only draw. Must not know: files, printers, desks, or where a form came from.
+
+pub mod block;
+pub mod font;
+pub mod html;
+pub mod layout;
+pub mod measure;
+pub mod pdf;
+pub mod symbol;
+pub mod text;

@@ -1,0 +1,3 @@
+//! Paper: layout, renderers, forms, codes, and what a sheet says.
+
+mod layout;
