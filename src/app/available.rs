@@ -9,6 +9,9 @@ use super::notice::{Notice, Weight};
 use super::overlay::Overlay;
 use crate::domain::case::Case;
 use crate::domain::decide::possible;
+use crate::domain::moment::Moment;
+use crate::domain::permission::Power;
+use crate::domain::refusal::Refusal;
 use crate::domain::stage::{ActionKind, Move, Stage, next};
 use crate::input::command::{Command, Group};
 
@@ -70,6 +73,7 @@ pub const fn action_of(command: Command, stage: Stage) -> Option<ActionKind> {
         | Command::ToggleLanguage
         | Command::ShowMessages
         | Command::ChoosePerson
+        | Command::BreakGlass
         | Command::GoQueue
         | Command::GoCase
         | Command::GoReport
@@ -126,6 +130,7 @@ pub fn available(model: &Model, command: Command) -> Result<(), Notice> {
     if writes && !desk.writable {
         return Err(Notice::new(Weight::Warning, "notice-read-only"));
     }
+    allowed_by_role(desk, command, model.now)?;
     if leaves(command) && desk.overlays.iter().any(Overlay::is_written) {
         return Err(Notice::new(Weight::Warning, "notice-form-open"));
     }
@@ -151,6 +156,31 @@ pub fn available(model: &Model, command: Command) -> Result<(), Notice> {
         Some(Move::No(refusal)) => Err(refusal_notice(&refusal)),
         Some(Move::To(_) | Move::Stay | Move::LastTo(_) | Move::Back) | None => Ok(()),
     }
+}
+
+/// Whether the role of whoever works here allows what a command asks for.
+fn allowed_by_role(desk: &Workplace, command: Command, now: Moment) -> Result<(), Notice> {
+    let row =
+        || desk.current().and_then(|id| desk.projection.find(id)).and_then(|at| desk.projection.row(at));
+    let stage = desk.current_file().map(|file| file.case.stage).or_else(|| row().map(|row| row.stage));
+    let stage = stage.unwrap_or(Stage::Received);
+    let power = if command == Command::BreakGlass {
+        Some(Power::BreakGlass)
+    } else {
+        matches!(command, Command::GoCase | Command::ShowHistory | Command::ExplainDate)
+            .then_some(Power::ReadCases)
+    };
+    let kind = if command == Command::NewCase {
+        Some(ActionKind::Receive)
+    } else if command == Command::RegisterArrival {
+        Some(ActionKind::RegisterArrival)
+    } else {
+        action_of(command, stage)
+    };
+    let allowed =
+        power.is_none_or(|power| desk.has(power)) && kind.is_none_or(|kind| desk.may_act(kind, now));
+    let role = desk.person().map_or("", |person| person.role.into());
+    if allowed { Ok(()) } else { Err(refusal_notice(&Refusal::RoleNotAllowed { role })) }
 }
 
 /// What has a meaning only on some fields of a form.

@@ -81,6 +81,15 @@ pub enum Effect {
         /// Its rows, the heading first.
         rows: Vec<Vec<String>>,
     },
+    /// Somebody else sits down at the desk.
+    Sit(PersonId),
+    /// Take leave to act beyond a role; answered by `GlassBroken` or `Noticed`.
+    BreakGlass {
+        /// Who.
+        by: PersonId,
+        /// Why it cannot wait.
+        reason: String,
+    },
     /// Draw everything anew.
     Redraw,
     /// Give the terminal back to the shell until the user continues the program.

@@ -9,6 +9,7 @@ use crate::domain::event::Event;
 use crate::domain::law::Law;
 use crate::domain::moment::Moment;
 use crate::domain::office::Office;
+use crate::domain::permission::Glass;
 use crate::domain::projection::Projection;
 use crate::domain::refusal::Refusal;
 use crate::domain::row::RowDraft;
@@ -130,6 +131,8 @@ pub enum Message {
     },
     /// A file was written, or not.
     Written(Notice),
+    /// Leave to act beyond a role is recorded.
+    GlassBroken(Glass),
 }
 
 /// A message with its time.

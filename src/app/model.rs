@@ -16,9 +16,11 @@ use crate::domain::id::{CaseId, PersonId};
 use crate::domain::law::Law;
 use crate::domain::moment::Moment;
 use crate::domain::office::Office;
+use crate::domain::permission::{Glass, Power, has_power, may_act};
 use crate::domain::projection::Projection;
 use crate::domain::queue::Days;
 use crate::domain::role::Person;
+use crate::domain::stage::ActionKind;
 use crate::input::command::{Command, Pane};
 use crate::input::key::Key;
 use crate::input::keymap::Keymap;
@@ -111,6 +113,8 @@ pub struct Workplace {
     pub practice: bool,
     /// Who is working.
     pub me: PersonId,
+    /// Leave to act beyond a role, while it lasts.
+    pub glass: Option<Glass>,
     /// Today and the last day that is soon.
     pub days: Days,
     /// The pane with the focus: queue, case, report or late.
@@ -245,6 +249,7 @@ impl Workplace {
             writable: opened.writable,
             practice: opened.practice,
             me,
+            glass: None,
             days,
             pane: Pane::Queue,
             case: None,
@@ -281,6 +286,20 @@ impl Workplace {
     /// Who is working.
     pub fn person(&self) -> Option<&Person> {
         self.office.person(&self.me)
+    }
+
+    /// Whether the role of whoever works here allows a kind of act now.
+    pub fn may_act(&self, kind: ActionKind, now: Moment) -> bool {
+        self.person().is_none_or(|person| {
+            may_act(person.role, kind)
+                || (has_power(person.role, Power::BreakGlass)
+                    && self.glass.as_ref().is_some_and(|glass| glass.lets(&person.id, now)))
+        })
+    }
+
+    /// Whether the role of whoever works here has a power.
+    pub fn has(&self, power: Power) -> bool {
+        self.person().is_none_or(|person| has_power(person.role, power))
     }
 
     /// The case a command is about: of the pane with the focus.

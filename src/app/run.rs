@@ -5,7 +5,7 @@
 use super::available::available;
 use super::effect::{Effect, Preference};
 use super::form::field::Kind;
-use super::form::{Form, Purpose, intake};
+use super::form::{Field, Form, Purpose, intake};
 use super::menus;
 use super::model::{Model, Screen};
 use super::notice::{Notice, Weight};
@@ -38,6 +38,9 @@ pub fn command(model: &mut Model, command: Command) -> Vec<Effect> {
         Command::ShowActions => return acting::show_actions(model),
         Command::ShowMessages => open_page(model, Content::Messages),
         Command::ChoosePerson => menus::people(model),
+        Command::BreakGlass => {
+            push_form(model, Form::new(Purpose::BreakGlass, vec![Field::line("reason", "").needed()]));
+        }
         Command::ShowProcedure => acting::show_procedure(model),
         Command::GoQueue => moving::go(model, Pane::Queue),
         Command::GoReport => moving::go(model, Pane::Report),
@@ -158,8 +161,11 @@ pub fn choose(model: &mut Model) -> Vec<Effect> {
         }
         (Choosing::Person, Value::Key(key)) => {
             desk.me = PersonId(key);
+            desk.glass = None;
             let name = desk.person().map(|person| person.name.clone()).unwrap_or_default();
+            let me = desk.me.clone();
             model.say(Notice::new(Weight::Info, "notice-person").with("person", name));
+            return vec![Effect::Sit(me)];
         }
         (Choosing::Procedure, Value::Key(key)) => {
             let code = crate::domain::procedure::ProcedureCode(key);

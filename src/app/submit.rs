@@ -29,6 +29,7 @@ pub fn save(model: &mut Model, again: bool) -> Vec<Effect> {
             match form.purpose {
                 Purpose::Period => set_period(desk, now),
                 Purpose::Tag => tag(model),
+                Purpose::BreakGlass => break_glass(desk),
                 Purpose::Receive | Purpose::Register | Purpose::Act(_) | Purpose::Grant | Purpose::Refuse => {
                     send(desk, now)
                 }
@@ -99,7 +100,8 @@ pub fn answered(model: &mut Model, ticket: u64) -> Vec<Effect> {
             | Purpose::Refuse
             | Purpose::SetUp
             | Purpose::Period
-            | Purpose::Tag,
+            | Purpose::Tag
+            | Purpose::BreakGlass,
         )
         | None => {}
     }
@@ -160,7 +162,8 @@ pub fn refresh(desk: &mut Workplace, now: Moment) {
             | Purpose::Refuse
             | Purpose::SetUp
             | Purpose::Period
-            | Purpose::Tag => None,
+            | Purpose::Tag
+            | Purpose::BreakGlass => None,
         };
     }
 }
@@ -250,6 +253,19 @@ fn set_period(desk: &mut Workplace, now: Moment) -> Vec<Effect> {
         },
     }
     Vec::new()
+}
+
+/// Asks for leave to act beyond one's role.
+fn break_glass(desk: &mut Workplace) -> Vec<Effect> {
+    let by = desk.me.clone();
+    let Some(Overlay::Form(form)) = desk.overlays.last_mut() else { return Vec::new() };
+    let reason = form.line("reason");
+    if reason.is_empty() {
+        form.point_at(values::missing("reason"));
+        return Vec::new();
+    }
+    desk.overlays.pop();
+    vec![Effect::BreakGlass { by, reason }]
 }
 
 /// Tags the rows of the list that match, and says how many.

@@ -86,6 +86,14 @@ pub fn update(model: &mut Model, now: Moment, message: Message) -> Vec<Effect> {
         }
         Message::CaseLoaded(file) => loaded(model, &file),
         Message::Submitted(done) => recorded(model, *done),
+        Message::GlassBroken(glass) => {
+            let until = glass.until;
+            if let Some(desk) = model.desk_mut() {
+                desk.glass = Some(glass);
+            }
+            model.say(Notice::new(Weight::Warning, "notice-glass-broken").with("until", until));
+            Vec::new()
+        }
         Message::NotSubmitted { ticket, why } => {
             not_recorded(model, ticket, why);
             Vec::new()

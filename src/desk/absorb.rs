@@ -14,7 +14,7 @@ use crate::domain::projection::Projection;
 use crate::domain::row::RowDraft;
 use crate::journal::disk::Disk;
 use crate::journal::{Damage, Frame, ReadError, Reader};
-use crate::store::record::{decode_decision, event_hash};
+use crate::store::record::{Body, decode_body, event_hash};
 use crate::store::{CaseRecord, FramePlace, RecordError, Store};
 use std::collections::HashMap;
 
@@ -82,8 +82,10 @@ pub(super) fn absorb<D: Disk>(
             Err(error) => return Err(error.into()),
         };
         let sequence = frame.sequence();
-        let (id, events) =
-            decode_decision(&frame.body).map_err(|error| OpenDeskError::Record { sequence, error })?;
+        last = last.max(sequence);
+        done += 1;
+        let body = decode_body(&frame.body).map_err(|error| OpenDeskError::Record { sequence, error })?;
+        let Body::Decision(id, events) = body else { continue };
         note_numbers(into.numbers, &events);
         let ends = take(&mut in_hand, reader, into.store, id, &frame, &events)?;
         if ends && let Some(finished) = in_hand.remove(&id) {
@@ -92,8 +94,6 @@ pub(super) fn absorb<D: Disk>(
         if in_hand.len() >= MOST_IN_HAND {
             put_all(reader, &mut into, &mut in_hand)?;
         }
-        last = last.max(sequence);
-        done += 1;
         if done % REPORT_EVERY == 0 && !watch(Progress { done, total }) {
             return Err(OpenDeskError::Cancelled);
         }

@@ -11,6 +11,7 @@ use crate::domain::case::{Case, CaseFile};
 use crate::domain::decide::decide;
 use crate::domain::id::CaseId;
 use crate::domain::moment::Moment;
+use crate::domain::permission::permit;
 use crate::journal::disk::Disk;
 use crate::store::record::encode_decision;
 use std::collections::HashMap;
@@ -58,7 +59,8 @@ impl<D: Disk> Bulk<'_, D> {
             recorded: now,
         };
         let rules = self.desk.law.rules(&self.desk.office, &self.desk.numbers);
-        let decided = decide(&before.case, &before.history, &request.action, &actor, &rules);
+        let decided = permit(&before.case, &before.history, &request.action, &actor, &self.desk.office, None)
+            .and_then(|()| decide(&before.case, &before.history, &request.action, &actor, &rules));
         let events = match decided {
             Ok(events) => events,
             Err(refusal) => {

@@ -12,7 +12,7 @@ use crate::domain::row::{Row, RowDraft};
 use crate::journal::disk::RealDisk;
 use crate::journal::lock::{DeskLock, Holder, LockError};
 use crate::journal::{CheckReport, Damage, ReadError, Reader, check as check_journal};
-use crate::store::record::{decode_decision, event_hash};
+use crate::store::record::{Body, decode_body, event_hash};
 use crate::store::{CaseRecord, FramePlace, Store, StoreError, read_snapshot};
 use std::collections::HashMap;
 use std::path::Path;
@@ -180,8 +180,9 @@ fn replay(folder: &Folder, findings: &mut Vec<Finding>) -> Result<(Cases, u64), 
             Err(error) => return Err(error),
         };
         let sequence = frame.sequence();
-        let (id, stamped) = match decode_decision(&frame.body) {
-            Ok(decision) => decision,
+        let (id, stamped) = match decode_body(&frame.body) {
+            Ok(Body::Decision(id, stamped)) => (id, stamped),
+            Ok(Body::Fact(_)) => continue,
             Err(error) => {
                 findings.push(Finding::Record { sequence, why: error.to_string() });
                 continue;

@@ -8,6 +8,7 @@ mod absorb;
 mod backup;
 mod bulk;
 mod check;
+mod chronicle;
 mod error;
 mod folder;
 mod load;
@@ -24,11 +25,12 @@ pub use folder::{Folder, write_atomically};
 pub use open::{OpenedDesk, Trouble, rebuild};
 pub use submit::Submitted;
 
-use crate::domain::id::{EventId, StationId};
+use crate::domain::id::{EventId, PersonId, StationId};
 use crate::domain::law::Law;
 use crate::domain::moment::Moment;
 use crate::domain::number::NumberBook;
 use crate::domain::office::Office;
+use crate::domain::permission::Glass;
 use crate::domain::projection::Projection;
 use crate::domain::row::Minute;
 use crate::journal::disk::{Disk, RealDisk};
@@ -72,6 +74,10 @@ pub struct Desk<D: Disk = RealDisk> {
     tally: tally::Tally,
     numbers: NumberBook,
     recent: load::Recent,
+    /// Who sits at the desk; nobody where commands of the shell open it.
+    seat: Option<PersonId>,
+    /// Leave to act beyond a role, while it lasts.
+    glass: Option<Glass>,
     _lock: DeskLock,
 }
 

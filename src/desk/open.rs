@@ -118,6 +118,8 @@ impl<D: Disk> Desk<D> {
             tally: Tally::default(),
             numbers,
             recent: load::Recent::default(),
+            seat: None,
+            glass: None,
             _lock: lock,
         };
         desk.tally = Tally::of(&desk.projection);

@@ -11,6 +11,7 @@ use crate::domain::event::{Event, Stamped};
 use crate::domain::id::{CaseId, EventHash};
 use crate::domain::moment::Moment;
 use crate::domain::number::{NumberBook, parse_code};
+use crate::domain::permission::permit;
 use crate::domain::row::RowDraft;
 use crate::journal::disk::Disk;
 use crate::store::record::{encode_decision, event_hash};
@@ -54,6 +55,9 @@ impl<D: Disk> Desk<D> {
             occurred: request.occurred.map_or(now, |at| in_its_minute(at, &loaded.case)),
             recorded: now,
         };
+        let (case, history) = (&loaded.case, &loaded.history);
+        permit(case, history, &request.action, &actor, &self.office, self.glass.as_ref())
+            .map_err(SubmitError::Refused)?;
         let rules = self.law.rules(&self.office, &self.numbers);
         let events = decide(&loaded.case, &loaded.history, &request.action, &actor, &rules)
             .map_err(SubmitError::Refused)?;

@@ -153,6 +153,21 @@ pub enum Refusal {
     NotCorrectable,
     /// Too many events on one case.
     HistoryFull,
+    // ── from who asks ──
+    /// Nobody of this code works here.
+    PersonUnknown {
+        /// The code.
+        person: String,
+    },
+    /// The table of roles does not let this role do it.
+    RoleNotAllowed {
+        /// The role, as `role-…` in the catalogue.
+        role: &'static str,
+    },
+    /// Somebody else's act is reversed by who leads, or by themselves.
+    ActOfAnother,
+    /// Who holds a late case does not move its date.
+    OwnLateness,
 }
 
 impl Refusal {
@@ -203,7 +218,11 @@ impl Refusal {
             | Self::NothingToUndo
             | Self::NotReversible
             | Self::NotCorrectable
-            | Self::HistoryFull => None,
+            | Self::HistoryFull
+            | Self::PersonUnknown { .. }
+            | Self::RoleNotAllowed { .. }
+            | Self::ActOfAnother
+            | Self::OwnLateness => None,
         }
     }
 
@@ -227,6 +246,8 @@ impl Refusal {
             Self::OpinionUnknown { number } | Self::LegUnknown { number } => {
                 vec![("number", number.to_string())]
             }
+            Self::PersonUnknown { person } => vec![("person", person.clone())],
+            Self::RoleNotAllowed { role } => vec![("role", (*role).to_owned())],
             Self::NotRegistered
             | Self::AlreadyRegistered
             | Self::NotAccepted
@@ -262,7 +283,9 @@ impl Refusal {
             | Self::NothingToUndo
             | Self::NotReversible
             | Self::NotCorrectable
-            | Self::HistoryFull => Vec::new(),
+            | Self::HistoryFull
+            | Self::ActOfAnother
+            | Self::OwnLateness => Vec::new(),
         }
     }
 }

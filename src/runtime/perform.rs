@@ -4,12 +4,14 @@
 
 use super::notices;
 use crate::app::effect::{Effect, PartyKey, Submission};
+use crate::app::form::refusal_notice;
 use crate::app::message::{Done, Known, Message, NotDone};
 use crate::app::notice::Notice;
 use crate::desk::{Desk, SubmitError, write_atomically};
 use crate::domain::action::Request;
 use crate::domain::id::CaseId;
 use crate::domain::moment::Moment;
+use crate::domain::permission::Power;
 use crate::exchange::table;
 use crate::journal::disk::Disk;
 use crate::store::KnownParty;
@@ -24,6 +26,13 @@ const SAME_NAME: u32 = 1_000;
 /// Performs an effect and gives its answer; none for effects that are not the desk's.
 pub fn perform<D: Disk>(desk: &mut Desk<D>, effect: Effect, now: Moment) -> Option<Message> {
     match effect {
+        Effect::Sit(person) => {
+            desk.seat(person).err().map(|refusal| Message::Noticed(refusal_notice(&refusal)))
+        }
+        Effect::BreakGlass { by, reason } => Some(match desk.break_glass(&by, &reason, now) {
+            Ok(glass) => Message::GlassBroken(glass),
+            Err(error) => Message::Noticed(of_submit(&error)),
+        }),
         Effect::LoadCase(id) => Some(load(desk, id)),
         Effect::Submit(submission) => Some(submit(desk, *submission, now)),
         Effect::FindParty { ticket, key } => Some(find_party(desk, ticket, &key)),
@@ -44,11 +53,29 @@ pub fn refuse(effect: Effect) -> Option<Message> {
         }),
         Effect::FindParty { ticket, .. } => Some(Message::PartyFound { ticket, known: None }),
         Effect::Write { .. } => Some(Message::Written(notices::not_open())),
-        Effect::SetUp(_) | Effect::Keep(_) | Effect::Redraw | Effect::Suspend | Effect::Quit => None,
+        Effect::BreakGlass { .. } => Some(Message::Noticed(notices::not_open())),
+        Effect::Sit(_)
+        | Effect::SetUp(_)
+        | Effect::Keep(_)
+        | Effect::Redraw
+        | Effect::Suspend
+        | Effect::Quit => None,
+    }
+}
+
+/// A refusal in the words of its rule, anything else in its own.
+fn of_submit(error: &SubmitError) -> Notice {
+    if let SubmitError::Refused(refusal) = error {
+        refusal_notice(refusal)
+    } else {
+        notices::of_submit_error(error)
     }
 }
 
 fn load<D: Disk>(desk: &mut Desk<D>, id: CaseId) -> Message {
+    if let Err(refusal) = desk.check(Power::ReadCases) {
+        return Message::CaseUnreadable(refusal_notice(&refusal));
+    }
     match desk.load(id) {
         Ok(Some(file)) => Message::CaseLoaded(file),
         Ok(None) => Message::CaseUnreadable(notices::of_submit_error(&SubmitError::UnknownCase)),
@@ -88,6 +115,9 @@ fn find_party<D: Disk>(desk: &mut Desk<D>, ticket: u64, key: &PartyKey) -> Messa
         PartyKey::Id(number) => KnownParty::Id(number),
         PartyKey::Phone(number) => KnownParty::Phone(number),
     };
+    if desk.check(Power::FindPeople).is_err() {
+        return Message::PartyFound { ticket, known: None };
+    }
     let known = desk.latest_of(party).ok().flatten().map(|file| {
         Box::new(Known { party: file.case.owner.clone(), return_by: file.case.return_by.clone() })
     });

@@ -156,6 +156,8 @@ impl<'a> Driver<'a> {
             effect @ (Effect::LoadCase(_)
             | Effect::Submit(_)
             | Effect::FindParty { .. }
+            | Effect::Sit(_)
+            | Effect::BreakGlass { .. }
             | Effect::Write { .. }
             | Effect::Redraw
             | Effect::Suspend) => match &mut self.desk {

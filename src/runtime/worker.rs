@@ -166,6 +166,8 @@ impl<P: Premises> Hand<P> {
             effect @ (Effect::LoadCase(_)
             | Effect::Submit(_)
             | Effect::FindParty { .. }
+            | Effect::Sit(_)
+            | Effect::BreakGlass { .. }
             | Effect::Write { .. }
             | Effect::Redraw
             | Effect::Suspend

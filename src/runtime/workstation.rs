@@ -194,6 +194,8 @@ impl<P: Program> Turn<'_, P> {
                 effect @ (Effect::LoadCase(_)
                 | Effect::Submit(_)
                 | Effect::FindParty { .. }
+                | Effect::Sit(_)
+                | Effect::BreakGlass { .. }
                 | Effect::SetUp(_)
                 | Effect::Keep(_)
                 | Effect::Write { .. }) => self.worker.perform(effect),

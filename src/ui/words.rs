@@ -21,6 +21,7 @@ pub fn notice(look: &Look, notice: &Notice) -> String {
             let value = match name.as_str() {
                 "field" => look.words.text(&format!("field-{value}")).to_lowercase(),
                 "event" => look.words.text(&format!("event-{value}")),
+                "role" => look.words.text(&format!("role-{value}")),
                 "theme" if look.words.has(&format!("theme-{value}")) => {
                     look.words.text(&format!("theme-{value}")).to_lowercase()
                 }

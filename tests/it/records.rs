@@ -151,7 +151,10 @@ fn later_versions_and_unknown_kinds_are_refused_by_name() {
         assert!(matches!(decode_decision(&other), Err(RecordError::Newer(found)) if found == version));
         let mut other = bytes.clone();
         other[1] = version;
-        assert!(matches!(decode_decision(&other), Err(RecordError::UnknownKind(found)) if found == version));
+        // Kind 2 is a fact about the desk, which these bytes are not.
+        let refused = decode_decision(&other);
+        let unknown = matches!(refused, Err(RecordError::UnknownKind(found)) if found == version);
+        assert!(unknown || (version == 2 && refused.is_err()));
     }
     assert!(decode_decision(&[]).is_err() && decode_decision(&[1]).is_err());
 }

@@ -160,7 +160,7 @@ fn arrival(ticket: u64, owner: &str) -> Effect {
 }
 
 fn submit(ticket: u64, case: Option<CaseId>, seen: u32, action: Action) -> Effect {
-    Effect::Submit(Box::new(Submission { ticket, case, seen, by: "lan.tt".into(), occurred: None, action }))
+    Effect::Submit(Box::new(Submission { ticket, case, seen, by: "hoa.vt".into(), occurred: None, action }))
 }
 
 fn refuse() -> Action {

@@ -62,7 +62,8 @@ impl Program for Probe {
             | Message::Submitted(_)
             | Message::NotSubmitted { .. }
             | Message::PartyFound { .. }
-            | Message::Written(_) => {}
+            | Message::Written(_)
+            | Message::GlassBroken(_) => {}
         }
         self.last = name;
         effects

@@ -38,6 +38,8 @@ pub enum Purpose {
     Period,
     /// A pattern that tags rows.
     Tag,
+    /// Why one must act beyond one's role.
+    BreakGlass,
 }
 
 impl Purpose {
@@ -52,6 +54,7 @@ impl Purpose {
             Self::SetUp => "form-set-up".to_owned(),
             Self::Period => "form-period".to_owned(),
             Self::Tag => "form-tag".to_owned(),
+            Self::BreakGlass => "form-break-glass".to_owned(),
         }
     }
 }
@@ -256,7 +259,7 @@ impl Form {
             Purpose::Grant => Ok(acts::decide(self, crate::domain::event::Outcome::Granted)),
             Purpose::Refuse => Ok(acts::decide(self, crate::domain::event::Outcome::RefusedOnMerits)),
             // These ask nothing of the desk; whoever opened them reads their fields.
-            Purpose::SetUp | Purpose::Period | Purpose::Tag => {
+            Purpose::SetUp | Purpose::Period | Purpose::Tag | Purpose::BreakGlass => {
                 Err(Mistake { field: "", notice: Notice::new(Weight::Error, "notice-not-an-act") })
             }
         }

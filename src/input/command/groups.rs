@@ -17,7 +17,8 @@ impl Command {
             | Self::ToggleTheme
             | Self::ToggleLanguage
             | Self::ShowMessages
-            | Self::ChoosePerson => Group::System,
+            | Self::ChoosePerson
+            | Self::BreakGlass => Group::System,
             Self::GoQueue
             | Self::GoCase
             | Self::GoReport

@@ -108,6 +108,8 @@ pub enum Command {
     ShowMessages,
     /// Say who is working now.
     ChoosePerson,
+    /// Act beyond one's role for half an hour, with a reason that is reported.
+    BreakGlass,
 
     // Navigation
     /// Go to the queue.

@@ -57,6 +57,7 @@ impl Command {
             | Self::ToggleLanguage
             | Self::ShowMessages
             | Self::ChoosePerson
+            | Self::BreakGlass
             | Self::GoQueue
             | Self::GoCase
             | Self::GoReport

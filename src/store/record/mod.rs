@@ -6,6 +6,7 @@
 //! bytes lie or what they mean for the law.
 
 mod case;
+mod chronicle;
 mod convert;
 mod convert_parts;
 mod projection;
@@ -14,6 +15,7 @@ mod v1;
 pub use case::{CaseRecord, FramePlace};
 pub use projection::{decode_snapshot, encode_snapshot};
 
+use crate::domain::chronicle::Entry;
 use crate::domain::event::Stamped;
 use crate::domain::id::{CaseId, EventHash};
 use bincode::Options as _;
@@ -25,6 +27,16 @@ const MOST_BYTES: u64 = 1 << 20;
 const VERSION: u8 = 1;
 /// Second byte: what kind of body follows.
 const CASE_DECISION: u8 = 1;
+const DESK_FACT: u8 = 2;
+
+/// What one body of the journal says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Body {
+    /// The events of one decision on one case.
+    Decision(CaseId, Vec<Stamped>),
+    /// A fact about the desk.
+    Fact(Entry),
+}
 
 /// Why bytes are not a record.
 #[derive(Debug, thiserror::Error)]
@@ -55,20 +67,42 @@ pub fn encode_decision(case: CaseId, events: &[Stamped]) -> Result<Vec<u8>, Reco
     Ok(body)
 }
 
-/// The events of one decision from a body of the journal.
-pub fn decode_decision(body: &[u8]) -> Result<(CaseId, Vec<Stamped>), RecordError> {
+/// A fact about the desk as a body for the journal.
+pub fn encode_fact(entry: &Entry) -> Result<Vec<u8>, RecordError> {
+    let mut body = vec![VERSION, DESK_FACT];
+    codec().serialize_into(&mut body, &chronicle::Entry::from(entry)).map_err(undecodable)?;
+    Ok(body)
+}
+
+/// What a body of the journal says.
+pub fn decode_body(body: &[u8]) -> Result<Body, RecordError> {
     let (version, rest) = body.split_first().ok_or(RecordError::Impossible("empty body"))?;
     if *version != VERSION {
         return Err(RecordError::Newer(*version));
     }
     let (kind, rest) = rest.split_first().ok_or(RecordError::Impossible("no kind"))?;
-    if *kind != CASE_DECISION {
-        return Err(RecordError::UnknownKind(*kind));
+    match *kind {
+        CASE_DECISION => {
+            let decision: v1::Decision = codec().deserialize(rest).map_err(undecodable)?;
+            let case = CaseId(u128::from_be_bytes(decision.case));
+            let events =
+                decision.events.into_iter().map(|event| event.lift(case)).collect::<Result<Vec<_>, _>>()?;
+            Ok(Body::Decision(case, events))
+        }
+        DESK_FACT => {
+            let entry: chronicle::Entry = codec().deserialize(rest).map_err(undecodable)?;
+            Ok(Body::Fact(entry.lift()?))
+        }
+        kind => Err(RecordError::UnknownKind(kind)),
     }
-    let decision: v1::Decision = codec().deserialize(rest).map_err(undecodable)?;
-    let case = CaseId(u128::from_be_bytes(decision.case));
-    let events = decision.events.into_iter().map(|event| event.lift(case)).collect::<Result<Vec<_>, _>>()?;
-    Ok((case, events))
+}
+
+/// The events of one decision from a body that must hold one.
+pub fn decode_decision(body: &[u8]) -> Result<(CaseId, Vec<Stamped>), RecordError> {
+    match decode_body(body)? {
+        Body::Decision(case, events) => Ok((case, events)),
+        Body::Fact(_) => Err(RecordError::Impossible("a fact about the desk in place of a decision")),
+    }
 }
 
 /// The fingerprint of an event as it is recorded; the next event of the case names it.

@@ -1,6 +1,6 @@
 //! Whole desks in folders of their own: opened, worked at, read back case by case.
 
-use super::office::{AN, BINH, LAN, POSTAL, by_post, file, file_of, law, office, online, usual};
+use super::office::{AN, BINH, HEAD, LAN, POSTAL, by_post, file, file_of, law, office, online, usual};
 use crate::law::m;
 use chrono::TimeDelta;
 use motcua::desk::{Desk, OpenDeskError, OpenedDesk, Setup, SubmitError, Submitted, Trouble};
@@ -8,6 +8,7 @@ use motcua::domain::action::{Action, Request};
 use motcua::domain::case::CaseFile;
 use motcua::domain::id::CaseId;
 use motcua::domain::moment::Moment;
+use motcua::domain::permission::may_act;
 use motcua::domain::row::{Row, RowDraft};
 use motcua::domain::stage::ActionKind;
 use motcua::journal::DeskId;
@@ -64,7 +65,18 @@ pub fn act<D: Disk>(
     now: Moment,
 ) -> Result<Submitted, SubmitError> {
     let seen = desk.load(id)?.map_or(0, |file| file.case.n);
-    desk.submit(&Request { case: id, seen, by: LAN.into(), occurred: None, action }, now)
+    let by = whoever_may(action.kind()).into();
+    desk.submit(&Request { case: id, seen, by, occurred: None, action }, now)
+}
+
+/// Somebody of the office whose role does a kind of act, and who proposes nothing the head then decides.
+pub fn whoever_may(kind: ActionKind) -> &'static str {
+    let role = |id: &str| office().person(&id.into()).unwrap().role;
+    if kind == ActionKind::Undo {
+        HEAD
+    } else {
+        [LAN, AN, HEAD].into_iter().find(|id| may_act(role(id), kind)).unwrap()
+    }
 }
 
 /// A new case by its first action.

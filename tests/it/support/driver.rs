@@ -138,6 +138,8 @@ impl Driver {
             effect @ (Effect::LoadCase(_)
             | Effect::Submit(_)
             | Effect::FindParty { .. }
+            | Effect::Sit(_)
+            | Effect::BreakGlass { .. }
             | Effect::Write { .. }) => {
                 if let Some(answer) = perform(self.desk.as_mut().unwrap(), effect, self.now) {
                     self.tell(answer);

@@ -93,5 +93,9 @@ pub fn refusals() -> Vec<Refusal> {
         Refusal::NotReversible,
         Refusal::NotCorrectable,
         Refusal::HistoryFull,
+        Refusal::PersonUnknown { person: "an.nv".to_owned() },
+        Refusal::RoleNotAllowed { role: "handler" },
+        Refusal::ActOfAnother,
+        Refusal::OwnLateness,
     ]
 }

@@ -1,0 +1,131 @@
+//! Facts about the desk itself, kept in the same chain as the facts about cases: who came in, who
+//! looked, what was anchored, what was erased.
+//!
+//! Must not know: how a fact is stored or sealed.
+
+use super::id::{CaseId, PersonId};
+use super::moment::Moment;
+use strum::{EnumIter, IntoStaticStr, VariantNames};
+
+/// A fact about the desk, with who brought it about and when.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Entry {
+    /// Who.
+    pub by: PersonId,
+    /// When it was recorded.
+    pub at: Moment,
+    /// What.
+    pub fact: Fact,
+}
+
+/// What somebody looked at, or took away.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, EnumIter, IntoStaticStr)]
+#[strum(serialize_all = "kebab-case")]
+pub enum Look {
+    /// A whole case.
+    Case,
+    /// A whole identity number or telephone, which lists show masked.
+    Unmasked,
+    /// A person, by number.
+    Person,
+    /// A list or table, taken out.
+    Export,
+}
+
+/// A fact about the desk.
+#[derive(Debug, Clone, PartialEq, Eq, IntoStaticStr, VariantNames)]
+#[strum(serialize_all = "kebab-case")]
+pub enum Fact {
+    /// Somebody took leave to act beyond their role.
+    GlassBroken {
+        /// Why it could not wait.
+        reason: String,
+        /// When the leave ends.
+        until: Moment,
+    },
+    /// Somebody came in.
+    CameIn {
+        /// Tries at their passphrase that failed before.
+        failed: u32,
+    },
+    /// Somebody looked at something.
+    Looked {
+        /// What.
+        look: Look,
+        /// Of which case, where it is one.
+        case: Option<CaseId>,
+        /// Why, where a reason is asked.
+        reason: String,
+    },
+    /// The people's keys were changed.
+    PeopleChanged {
+        /// Running number of the people's file after it.
+        version: u32,
+        /// Hash of that file.
+        file: [u8; 32],
+        /// Whom it is about.
+        person: PersonId,
+    },
+    /// The history up to a frame, signed.
+    Checkpoint {
+        /// The last frame it covers.
+        sequence: u64,
+        /// That frame's chain hash.
+        head: [u8; 32],
+        /// The public key.
+        key: [u8; 32],
+        /// The signature.
+        signature: Vec<u8>,
+    },
+    /// A day was closed: its line was given out on paper.
+    DayClosed {
+        /// The last frame it covers.
+        sequence: u64,
+        /// That frame's chain hash.
+        head: [u8; 32],
+    },
+    /// A line of an earlier day was typed back from paper.
+    DayConfirmed {
+        /// The frame the line speaks of.
+        sequence: u64,
+        /// Whether it is on this chain.
+        fits: bool,
+    },
+    /// Cases were made unreadable for ever.
+    Erased {
+        /// Which.
+        cases: Vec<CaseId>,
+        /// On what basis.
+        basis: String,
+        /// Who agreed, besides whoever did it.
+        witness: PersonId,
+    },
+    /// A lost passphrase was replaced with both halves of the recovery key.
+    Recovered {
+        /// Whose.
+        person: PersonId,
+        /// Who held the other half.
+        witness: String,
+    },
+    /// The desk was sealed; this is where the plain history ended.
+    Sealed {
+        /// The last frame of the plain history.
+        sequence: u64,
+        /// Its chain hash.
+        head: [u8; 32],
+    },
+    /// A backup was made and read back.
+    BackedUp {
+        /// The last frame in it.
+        sequence: u64,
+        /// That frame's chain hash.
+        head: [u8; 32],
+    },
+}
+
+impl Fact {
+    /// Kebab-case name of the kind, as in the catalogue's `fact-…`.
+    pub fn name(&self) -> &'static str {
+        self.into()
+    }
+}

@@ -1,0 +1,128 @@
+//! Facts about the desk as recorded bytes. Variants are only ever added at the end.
+//!
+//! Must not know: what a fact is for.
+
+use super::RecordError;
+use crate::domain::chronicle as domain;
+use crate::domain::id::{CaseId, PersonId};
+use crate::domain::moment::Moment;
+use serde::{Deserialize, Serialize};
+
+#[derive(Serialize, Deserialize)]
+pub(super) struct Entry {
+    by: String,
+    at: i64,
+    fact: Fact,
+}
+
+#[derive(Serialize, Deserialize)]
+enum Look {
+    Case,
+    Unmasked,
+    Person,
+    Export,
+}
+
+#[derive(Serialize, Deserialize)]
+enum Fact {
+    GlassBroken { reason: String, until: i64 },
+    CameIn { failed: u32 },
+    Looked { look: Look, case: Option<[u8; 16]>, reason: String },
+    PeopleChanged { version: u32, file: [u8; 32], person: String },
+    Checkpoint { sequence: u64, head: [u8; 32], key: [u8; 32], signature: Vec<u8> },
+    DayClosed { sequence: u64, head: [u8; 32] },
+    DayConfirmed { sequence: u64, fits: bool },
+    Erased { cases: Vec<[u8; 16]>, basis: String, witness: String },
+    Recovered { person: String, witness: String },
+    Sealed { sequence: u64, head: [u8; 32] },
+    BackedUp { sequence: u64, head: [u8; 32] },
+}
+
+const fn bytes(id: CaseId) -> [u8; 16] {
+    id.0.to_be_bytes()
+}
+
+const fn case(bytes: [u8; 16]) -> CaseId {
+    CaseId(u128::from_be_bytes(bytes))
+}
+
+impl From<&domain::Entry> for Entry {
+    fn from(entry: &domain::Entry) -> Self {
+        use domain::Fact as D;
+        let text = String::clone;
+        let fact = match &entry.fact {
+            D::GlassBroken { reason, until } => {
+                Fact::GlassBroken { reason: text(reason), until: until.unix() }
+            }
+            D::CameIn { failed } => Fact::CameIn { failed: *failed },
+            D::Looked { look, case, reason } => Fact::Looked {
+                look: match look {
+                    domain::Look::Case => Look::Case,
+                    domain::Look::Unmasked => Look::Unmasked,
+                    domain::Look::Person => Look::Person,
+                    domain::Look::Export => Look::Export,
+                },
+                case: case.map(bytes),
+                reason: text(reason),
+            },
+            D::PeopleChanged { version, file, person } => {
+                Fact::PeopleChanged { version: *version, file: *file, person: text(&person.0) }
+            }
+            D::Checkpoint { sequence, head, key, signature } => {
+                Fact::Checkpoint { sequence: *sequence, head: *head, key: *key, signature: signature.clone() }
+            }
+            D::DayClosed { sequence, head } => Fact::DayClosed { sequence: *sequence, head: *head },
+            D::DayConfirmed { sequence, fits } => Fact::DayConfirmed { sequence: *sequence, fits: *fits },
+            D::Erased { cases, basis, witness } => Fact::Erased {
+                cases: cases.iter().copied().map(bytes).collect(),
+                basis: text(basis),
+                witness: text(&witness.0),
+            },
+            D::Recovered { person, witness } => {
+                Fact::Recovered { person: text(&person.0), witness: text(witness) }
+            }
+            D::Sealed { sequence, head } => Fact::Sealed { sequence: *sequence, head: *head },
+            D::BackedUp { sequence, head } => Fact::BackedUp { sequence: *sequence, head: *head },
+        };
+        Self { by: entry.by.0.clone(), at: entry.at.unix(), fact }
+    }
+}
+
+impl Entry {
+    pub(super) fn lift(self) -> Result<domain::Entry, RecordError> {
+        use domain::Fact as D;
+        let moment = |seconds: i64| {
+            let at = Moment::from_unix(seconds);
+            (at.unix() == seconds).then_some(at).ok_or(RecordError::Impossible("moment"))
+        };
+        let fact = match self.fact {
+            Fact::GlassBroken { reason, until } => D::GlassBroken { reason, until: moment(until)? },
+            Fact::CameIn { failed } => D::CameIn { failed },
+            Fact::Looked { look, case: of, reason } => D::Looked {
+                look: match look {
+                    Look::Case => domain::Look::Case,
+                    Look::Unmasked => domain::Look::Unmasked,
+                    Look::Person => domain::Look::Person,
+                    Look::Export => domain::Look::Export,
+                },
+                case: of.map(case),
+                reason,
+            },
+            Fact::PeopleChanged { version, file, person } => {
+                D::PeopleChanged { version, file, person: PersonId(person) }
+            }
+            Fact::Checkpoint { sequence, head, key, signature } => {
+                D::Checkpoint { sequence, head, key, signature }
+            }
+            Fact::DayClosed { sequence, head } => D::DayClosed { sequence, head },
+            Fact::DayConfirmed { sequence, fits } => D::DayConfirmed { sequence, fits },
+            Fact::Erased { cases, basis, witness } => {
+                D::Erased { cases: cases.into_iter().map(case).collect(), basis, witness: PersonId(witness) }
+            }
+            Fact::Recovered { person, witness } => D::Recovered { person: PersonId(person), witness },
+            Fact::Sealed { sequence, head } => D::Sealed { sequence, head },
+            Fact::BackedUp { sequence, head } => D::BackedUp { sequence, head },
+        };
+        Ok(domain::Entry { by: PersonId(self.by), at: moment(self.at)?, fact })
+    }
+}
