@@ -339,6 +339,7 @@ event-withdrawn = Withdrawn
 event-stopped = Stopped
 event-noted = Note
 event-corrected = Corrected
+event-sheet-printed = Sheet printed
 event-undone = Undone
 
 ## What can be done to a case
@@ -374,6 +375,7 @@ action-stop = Stop
 action-add-note = Add a note
 action-correct = Correct
 action-undo = Undo
+action-record-sheet = Record a printed sheet
 
 ## States of the national portal
 status-submitted = Submitted
@@ -913,3 +915,36 @@ shell-channel-online = Online
 shell-channel-post = By public post
 shell-timeliness = With a result: { $early } early, { $on-time } on time, { $late } late (day of the result against the promised day).
 shell-not-accepted = Besides, { $count } files came in during the period and were not (or not yet) accepted.
+
+# Sheets
+slip-receipt = Receipt and appointment slip
+slip-supplement = Supplement request
+slip-refusal = Refusal
+slip-apology = Apology and new appointment
+slip-stop-notice = Stop notice
+slip-control = Control slip
+slip-register = Follow-up register
+slip-receipt-several = Receipt for several files
+slip-result-hand-over = Hand-over list of results
+slip-result-receipt = Result receipt
+slip-fee-receipt = Fee receipt
+slip-post-hand-over = Post hand-over record
+slip-dispatch = Dispatch list
+slip-process = Process slip
+slip-authorisation = Authorisation check
+slip-satisfaction = Satisfaction slip
+sheet-number = form no. { $number }
+sheet-first = first printing, { $copies ->
+    [one] { $copies } copy
+   *[other] { $copies } copies
+}
+sheet-again = reprint no. { $printing }, { $copies ->
+    [one] { $copies } copy
+   *[other] { $copies } copies
+}
+sheet-promised = states the appointment { $at }
+sheet-way-printer = to the printer
+sheet-way-file = to a file
+sheet-stale-moved = { $form } was printed with an appointment that has moved: reprint it for the filer
+sheet-stale-corrected = { $form } was printed before a correction: reprint it for the filer
+case-sheets = Sheets printed

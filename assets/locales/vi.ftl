@@ -352,6 +352,7 @@ event-stopped = Dừng xử lý
 event-noted = Ghi chú
 event-corrected = Đính chính
 event-undone = Hoàn tác
+event-sheet-printed = In giấy tờ
 
 ## Việc trên một hồ sơ
 action-register-arrival = Ghi nhận hồ sơ đến
@@ -386,6 +387,7 @@ action-stop = Dừng giải quyết hồ sơ
 action-add-note = Ghi chú
 action-correct = Đính chính
 action-undo = Hoàn tác
+action-record-sheet = Ghi tờ đã in
 
 ## Trạng thái trên Cổng Dịch vụ công quốc gia
 status-submitted = Mới đăng ký
@@ -922,3 +924,30 @@ shell-channel-online = Trực tuyến
 shell-channel-post = Bưu chính công ích
 shell-timeliness = Đã có kết quả: trước hạn { $early }, đúng hạn { $on-time }, quá hạn { $late } (so ngày có kết quả với ngày hẹn).
 shell-not-accepted = Ngoài ra { $count } hồ sơ đến trong kỳ mà không (hoặc chưa) được tiếp nhận.
+
+# Giấy tờ
+slip-receipt = Giấy tiếp nhận và hẹn trả
+slip-supplement = Phiếu yêu cầu bổ sung
+slip-refusal = Phiếu từ chối
+slip-apology = Phiếu xin lỗi, hẹn lại
+slip-stop-notice = Thông báo dừng giải quyết
+slip-control = Phiếu kiểm soát quá trình
+slip-register = Sổ theo dõi hồ sơ
+slip-receipt-several = Giấy tiếp nhận nhiều hồ sơ
+slip-result-hand-over = Phiếu bàn giao kết quả
+slip-result-receipt = Giấy biên nhận trả kết quả
+slip-fee-receipt = Biên lai thu phí, lệ phí
+slip-post-hand-over = Biên bản giao nhận bưu chính
+slip-dispatch = Danh sách hồ sơ chuyển
+slip-process = Phiếu quá trình xử lý
+slip-authorisation = Phiếu kiểm tra ủy quyền
+slip-satisfaction = Phiếu đánh giá hài lòng
+sheet-number = Mẫu số { $number }
+sheet-first = in lần đầu, { $copies } bản
+sheet-again = bản in lại lần { $printing }, { $copies } bản
+sheet-promised = ghi hẹn trả { $at }
+sheet-way-printer = ra máy in
+sheet-way-file = ra tệp
+sheet-stale-moved = { $form } đã in ghi ngày hẹn cũ: in lại để đưa cho người nộp
+sheet-stale-corrected = { $form } đã in có chỗ được đính chính sau đó: in lại để đưa cho người nộp
+case-sheets = Giấy tờ đã in

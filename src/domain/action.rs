@@ -6,6 +6,7 @@ use super::dossier::{Dong, FeeTaken, Intake, PaperTaken};
 use super::event::{CorrectableField, LegRequest, Outcome, Route, SupplementRequest};
 use super::id::{CaseId, PersonId, StationId};
 use super::moment::Moment;
+use super::sheet::SheetPrinted;
 use super::stage::ActionKind;
 use chrono::NaiveDate;
 
@@ -221,6 +222,8 @@ pub enum Action {
         /// Why.
         reason: String,
     },
+    /// Record a sheet that was printed; its printing is counted by the desk.
+    RecordSheet(Box<SheetPrinted>),
 }
 
 impl Action {
@@ -259,6 +262,7 @@ impl Action {
             Self::AddNote { .. } => ActionKind::AddNote,
             Self::Correct { .. } => ActionKind::Correct,
             Self::Undo { .. } => ActionKind::Undo,
+            Self::RecordSheet(_) => ActionKind::RecordSheet,
         }
     }
 }

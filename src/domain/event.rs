@@ -7,6 +7,7 @@ use super::id::{CaseId, EventHash, EventId, PersonId, StationId};
 use super::limit::Limit;
 use super::moment::Moment;
 use super::number::CaseCode;
+use super::sheet::SheetPrinted;
 use chrono::NaiveDate;
 use strum::{EnumIter, IntoStaticStr, VariantNames};
 
@@ -356,6 +357,8 @@ pub enum Event {
         /// Why.
         reason: String,
     },
+    /// A sheet was printed.
+    SheetPrinted(Box<SheetPrinted>),
 }
 
 impl Event {
@@ -398,13 +401,17 @@ impl Event {
             | Self::Stopped { .. }
             | Self::Noted { .. }
             | Self::Corrected { .. }
-            | Self::Undone { .. } => false,
+            | Self::Undone { .. }
+            | Self::SheetPrinted(_) => false,
         }
     }
 
     /// Whether the event only adds words and leaves the state of the case alone, so that an undo
     /// looks past it.
     pub const fn is_remark(&self) -> bool {
-        matches!(self, Self::Noted { .. } | Self::Corrected { .. } | Self::Undone { .. })
+        matches!(
+            self,
+            Self::Noted { .. } | Self::Corrected { .. } | Self::Undone { .. } | Self::SheetPrinted(_)
+        )
     }
 }

@@ -31,6 +31,7 @@ pub mod report;
 pub mod role;
 pub mod row;
 pub mod rules;
+pub mod sheet;
 pub mod stage;
 pub mod status;
 pub mod text;

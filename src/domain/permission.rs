@@ -95,7 +95,7 @@ pub const fn roles_for(kind: ActionKind) -> &'static [Role] {
         | ActionKind::RecordPostReturn
         | ActionKind::HandOver => GIVING_OUT,
         ActionKind::Withdraw | ActionKind::Correct => &[Intake, Handler, UnitHead, DeskHead],
-        ActionKind::FinishStep | ActionKind::AddNote | ActionKind::Undo => WORKING,
+        ActionKind::FinishStep | ActionKind::AddNote | ActionKind::Undo | ActionKind::RecordSheet => WORKING,
     }
 }
 
@@ -210,6 +210,7 @@ fn moves_own_lateness(case: &Case, kind: ActionKind, actor: &Actor) -> bool {
         | ActionKind::RecordPayment
         | ActionKind::CollectFee
         | ActionKind::AskExtension
+        | ActionKind::RecordSheet
         | ActionKind::RefuseExtension
         | ActionKind::GiveToPost
         | ActionKind::RecordDelivery

@@ -4,6 +4,7 @@
 //! the clock. Must not know: where the data come from.
 
 use super::event::ClockEffect;
+use super::sheet::{FormBook, FormSet};
 use chrono::NaiveDate;
 
 /// One set of rules, such as NĐ 61/2018 with TT 01/2018.
@@ -37,12 +38,20 @@ pub struct RuleSet {
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct RuleBook {
     sets: Vec<RuleSet>,
+    /// The forms of the rule sets, by circular.
+    pub forms: FormBook,
 }
 
 impl RuleBook {
     /// A book of rule sets; earlier entries win where two overlap.
     pub const fn new(sets: Vec<RuleSet>) -> Self {
-        Self { sets }
+        Self { sets, forms: FormBook(Vec::new()) }
+    }
+
+    /// The same with the forms of its sets.
+    #[must_use]
+    pub fn with_forms(self, forms: Vec<FormSet>) -> Self {
+        Self { forms: FormBook(forms), ..self }
     }
 
     /// The rules for a case received on a day.

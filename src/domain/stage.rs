@@ -113,6 +113,8 @@ pub enum ActionKind {
     Correct,
     /// Reverse the last reversible event.
     Undo,
+    /// Record a printed sheet.
+    RecordSheet,
 }
 
 /// What the table says of one stage and one kind of action.
@@ -212,6 +214,7 @@ pub fn next(from: Stage, action: ActionKind) -> Move {
             | A::Withdraw
             | A::Stop
             | A::AddNote
+            | A::RecordSheet
             | A::Correct
             | A::Undo => No(R::NotRegistered),
         },
@@ -220,7 +223,7 @@ pub fn next(from: Stage, action: ActionKind) -> Move {
             A::RefuseIntake => To(S::RefusedAtIntake),
             A::RequestIntakeSupplement => To(S::IntakeSupplement),
             A::Withdraw => To(S::Withdrawn),
-            A::CollectFee | A::AddNote | A::Correct => Stay,
+            A::CollectFee | A::AddNote | A::RecordSheet | A::Correct => Stay,
             A::Undo => Back,
             A::RegisterArrival | A::Receive => No(R::AlreadyRegistered),
             A::ReceiveSupplement => No(R::NoSupplementAsked),
@@ -251,7 +254,7 @@ pub fn next(from: Stage, action: ActionKind) -> Move {
             A::RefuseIntake => To(S::RefusedAtIntake),
             A::Withdraw => To(S::Withdrawn),
             A::Stop => To(S::Stopped),
-            A::AddNote | A::Correct => Stay,
+            A::AddNote | A::RecordSheet | A::Correct => Stay,
             A::Undo => Back,
             A::RegisterArrival | A::Receive => No(R::AlreadyRegistered),
             A::Accept | A::RequestIntakeSupplement => No(R::WaitingForSupplement),
@@ -286,6 +289,7 @@ pub fn next(from: Stage, action: ActionKind) -> Move {
             | A::GrantExtension
             | A::RefuseExtension
             | A::AddNote
+            | A::RecordSheet
             | A::Correct => Stay,
             A::Undo => Back,
             A::RegisterArrival | A::Receive => No(R::AlreadyRegistered),
@@ -322,6 +326,7 @@ pub fn next(from: Stage, action: ActionKind) -> Move {
             | A::GrantExtension
             | A::RefuseExtension
             | A::AddNote
+            | A::RecordSheet
             | A::Correct => Stay,
             A::Undo => Back,
             A::RegisterArrival | A::Receive => No(R::AlreadyRegistered),
@@ -345,6 +350,7 @@ pub fn next(from: Stage, action: ActionKind) -> Move {
             | A::GrantExtension
             | A::RefuseExtension
             | A::AddNote
+            | A::RecordSheet
             | A::Correct => Stay,
             A::Undo => Back,
             A::RegisterArrival | A::Receive => No(R::AlreadyRegistered),
@@ -365,7 +371,7 @@ pub fn next(from: Stage, action: ActionKind) -> Move {
             A::ReceiveSupplement => To(S::InProcess),
             A::Withdraw => To(S::Withdrawn),
             A::Stop => To(S::Stopped),
-            A::RecordOpinion | A::CollectFee | A::AddNote | A::Correct => Stay,
+            A::RecordOpinion | A::CollectFee | A::AddNote | A::RecordSheet | A::Correct => Stay,
             A::Undo => Back,
             A::RegisterArrival | A::Receive => No(R::AlreadyRegistered),
             A::Accept | A::RefuseIntake | A::RequestIntakeSupplement => No(R::AlreadyAccepted),
@@ -390,7 +396,7 @@ pub fn next(from: Stage, action: ActionKind) -> Move {
             A::RecordPayment => To(S::InProcess),
             A::Withdraw => To(S::Withdrawn),
             A::Stop => To(S::Stopped),
-            A::RecordOpinion | A::AddNote | A::Correct => Stay,
+            A::RecordOpinion | A::AddNote | A::RecordSheet | A::Correct => Stay,
             A::Undo => Back,
             A::RegisterArrival | A::Receive => No(R::AlreadyRegistered),
             A::Accept | A::RefuseIntake | A::RequestIntakeSupplement => No(R::AlreadyAccepted),
@@ -414,7 +420,7 @@ pub fn next(from: Stage, action: ActionKind) -> Move {
         },
         S::Decided => match action {
             A::MarkReady => To(S::ResultReady),
-            A::RecordOpinion | A::CollectFee | A::AddNote | A::Correct => Stay,
+            A::RecordOpinion | A::CollectFee | A::AddNote | A::RecordSheet | A::Correct => Stay,
             A::Undo => Back,
             A::RegisterArrival | A::Receive => No(R::AlreadyRegistered),
             A::Accept | A::RefuseIntake | A::RequestIntakeSupplement => No(R::AlreadyAccepted),
@@ -440,7 +446,7 @@ pub fn next(from: Stage, action: ActionKind) -> Move {
         S::ResultReady | S::BackFromPost => match action {
             A::GiveToPost => To(S::WithPost),
             A::HandOver => To(S::HandedOver),
-            A::CollectFee | A::AddNote | A::Correct => Stay,
+            A::CollectFee | A::AddNote | A::RecordSheet | A::Correct => Stay,
             A::Undo => Back,
             A::RegisterArrival | A::Receive => No(R::AlreadyRegistered),
             A::Accept | A::RefuseIntake | A::RequestIntakeSupplement => No(R::AlreadyAccepted),
@@ -467,7 +473,7 @@ pub fn next(from: Stage, action: ActionKind) -> Move {
         S::WithPost => match action {
             A::RecordDelivery => To(S::HandedOver),
             A::RecordPostReturn => To(S::BackFromPost),
-            A::RecordUndelivered | A::AddNote | A::Correct => Stay,
+            A::RecordUndelivered | A::AddNote | A::RecordSheet | A::Correct => Stay,
             A::Undo => Back,
             A::RegisterArrival | A::Receive => No(R::AlreadyRegistered),
             A::Accept | A::RefuseIntake | A::RequestIntakeSupplement => No(R::AlreadyAccepted),
@@ -492,7 +498,7 @@ pub fn next(from: Stage, action: ActionKind) -> Move {
             A::GiveToPost | A::HandOver | A::CollectFee => No(R::ResultWithPost),
         },
         S::RefusedAtIntake | S::HandedOver | S::Withdrawn | S::Stopped => match action {
-            A::AddNote | A::Correct => Stay,
+            A::AddNote | A::RecordSheet | A::Correct => Stay,
             A::Undo => Back,
             A::RegisterArrival
             | A::Receive

@@ -17,6 +17,7 @@ use crate::domain::moment::Moment;
 use crate::domain::office::Office;
 use crate::domain::procedure::{Holder, Need, Procedure};
 use crate::domain::role::Role;
+use crate::domain::sheet::{FormKey, SheetPrinted, SheetWay};
 use chrono::{Datelike as _, Days, TimeDelta};
 use std::collections::BTreeMap;
 
@@ -244,10 +245,31 @@ impl Scene<'_> {
                 let reason = dice.pick(&words.correction_reasons).to_owned();
                 (desk, Action::Correct { field: CorrectableField::OwnerPhone, to, reason })
             }
+            Act::Print => (desk, Action::RecordSheet(Box::new(self.receipt(case)))),
             Act::Undo => {
                 let reason = dice.pick(&words.undo_reasons).to_owned();
                 (self.staff.leader.0.clone(), Action::Undo { reason })
             }
+        }
+    }
+
+    /// The receipt as it would be printed now.
+    fn receipt(&self, case: &Case) -> SheetPrinted {
+        let form = FormKey::Receipt;
+        let set = self
+            .law
+            .book
+            .by_key(&case.rules)
+            .and_then(|rules| self.law.book.forms.set(rules, case.received?.date()));
+        SheetPrinted {
+            form,
+            number: set.and_then(|set| set.numbers.get(&form).cloned()).unwrap_or_default(),
+            template: set.map_or_else(String::new, |set| format!("{}/{} 1", set.key, form.name())),
+            printing: 1,
+            copies: 2,
+            promised: case.promise.as_ref().map(|promise| promise.at),
+            mentions: vec![CorrectableField::OwnerName, CorrectableField::OwnerPhone],
+            way: SheetWay::Printer,
         }
     }
 

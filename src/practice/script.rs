@@ -47,6 +47,8 @@ pub(super) enum Act {
     Stop,
     Note,
     Correct,
+    /// Prints the receipt.
+    Print,
     Undo,
 }
 
@@ -191,7 +193,7 @@ impl Script {
             self.add(When::Share, Act::Note);
         }
         if extras.correction {
-            self.add(When::Share, Act::Correct);
+            self.add(When::Soon(0, 0), Act::Print).add(When::Share, Act::Correct);
         }
         if let Some(granted) = extras.extension {
             let answer = if granted { Act::GrantExtension } else { Act::RefuseExtension };

@@ -14,7 +14,7 @@ use crate::domain::moment::day;
 use crate::domain::status::{RefusalReading, national_status};
 use crate::look::Look;
 use crate::look::catalog::Arg;
-use crate::look::role::Role;
+use crate::look::role::{Role, Urgency};
 use ratatui::Frame;
 use ratatui::layout::{Position, Rect};
 use ratatui::text::{Line, Span};
@@ -103,6 +103,7 @@ fn lines(case: &Case, desk: &Workplace, cells: usize, look: &Look) -> Vec<Line<'
     };
     sheet.say("case-return", &return_by);
     papers(&mut sheet, case);
+    printed(&mut sheet, case);
     work(&mut sheet, case, desk);
     result(&mut sheet, case);
     sheet.lines
@@ -191,6 +192,24 @@ fn papers(sheet: &mut Sheet<'_>, case: &Case) {
             &format!("{} {}: {}", look.glyphs.checked, paper.name, counts.join(", ")),
             Role::Text,
         );
+    }
+}
+
+/// Sheets printed, the latest of each form that is no longer true first of all.
+fn printed(sheet: &mut Sheet<'_>, case: &Case) {
+    let look = sheet.look;
+    if case.sheets.is_empty() {
+        return;
+    }
+    sheet.heading("case-sheets");
+    for (stale, why) in case.stale_sheets() {
+        let form = look.words.text(&format!("slip-{}", stale.printed.form.name()));
+        let why: &str = why.into();
+        let text = look.words.text_with(&format!("sheet-stale-{why}"), &[("form", Arg::from(&form))]);
+        sheet.say_as("", &format!("{} {text}", look.glyphs.urgency(Urgency::DueSoon)), Role::DueSoon);
+    }
+    for one in &case.sheets {
+        sheet.say_as("", &format!("{}: {}", one.at, words::sheet(&one.printed, look)), Role::Text);
     }
 }
 

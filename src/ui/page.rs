@@ -196,6 +196,7 @@ fn event_detail(event: &Event, desk: &Workplace, look: &Look) -> String {
         Event::Undone { event, reason } => {
             join(&[&look.words.text_with("history-undo-of", &[("number", Arg::from(*event))]), reason])
         }
+        Event::SheetPrinted(printed) => words::sheet(printed, look),
     }
 }
 

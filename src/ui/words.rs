@@ -8,6 +8,7 @@ use crate::app::notice::Notice;
 use crate::domain::lateness::Standing;
 use crate::domain::law::Law;
 use crate::domain::procedure::ProcedureCode;
+use crate::domain::sheet::SheetPrinted;
 use crate::look::Look;
 use crate::look::catalog::Arg;
 use crate::look::role::Urgency;
@@ -86,4 +87,23 @@ pub fn short_code<'a>(code: &'a str, office: &str) -> &'a str {
 /// A procedure's name by code.
 pub fn procedure(law: &Law, code: Option<&ProcedureCode>) -> String {
     code.map(|code| law.name_of(code)).unwrap_or_default()
+}
+
+/// What was printed, in one line: form, number, printing, the appointment it states, where it went.
+pub fn sheet(printed: &SheetPrinted, look: &Look) -> String {
+    let words = &look.words;
+    let mut parts = vec![words.text(&format!("slip-{}", printed.form.name()))];
+    if !printed.number.is_empty() {
+        parts.push(words.text_with("sheet-number", &[("number", (&printed.number).into())]));
+    }
+    let id = if printed.printing <= 1 { "sheet-first" } else { "sheet-again" };
+    let counts =
+        [("printing", u32::from(printed.printing).into()), ("copies", u32::from(printed.copies).into())];
+    parts.push(words.text_with(id, &counts));
+    if let Some(at) = printed.promised {
+        parts.push(words.text_with("sheet-promised", &[("at", (&at.to_string()).into())]));
+    }
+    let way: &str = printed.way.into();
+    parts.push(words.text(&format!("sheet-way-{way}")));
+    parts.join(", ")
 }

@@ -200,7 +200,8 @@ fn a_refusal_on_the_merits_is_sent_as_handled_or_as_stopped_by_setting() {
 fn an_undo_reverses_what_stayed_in_the_office_and_nothing_else() {
     use ActionKind as A;
     for stage in Stage::iter() {
-        for action in ActionKind::iter().filter(|action| !matches!(action, A::Undo | A::AddNote | A::Correct))
+        for action in ActionKind::iter()
+            .filter(|action| !matches!(action, A::Undo | A::AddNote | A::Correct | A::RecordSheet))
         {
             let before = match preparation(action) {
                 Some(kind) if next(stage, kind) == Move::Stay => at(stage).then(kind),

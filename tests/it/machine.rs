@@ -84,7 +84,11 @@ fn some_action(chance: &mut Chance, stage: Stage) -> Action {
         kinds.retain(|kind| {
             !matches!(
                 kind,
-                ActionKind::Withdraw | ActionKind::Stop | ActionKind::RefuseIntake | ActionKind::Undo
+                ActionKind::Withdraw
+                    | ActionKind::Stop
+                    | ActionKind::RefuseIntake
+                    | ActionKind::Undo
+                    | ActionKind::RecordSheet
             )
         });
     }

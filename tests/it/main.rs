@@ -43,6 +43,7 @@ mod roles;
 mod rules;
 mod screens;
 mod scripts;
+mod sheets;
 mod sizes;
 mod store;
 mod styles;

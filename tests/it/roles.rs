@@ -54,6 +54,7 @@ const WALL: &str = "
     add-note                      I R H U D C K . .
     correct                       I . H U D . . . .
     undo                          I R H U D C K . .
+    record-sheet                  I R H U D C K . .
     power read-cases              I R H U D C K . V
     power find-people             I R H U D C K . .
     power unmask                  I . H U D . . . .

@@ -157,7 +157,8 @@ fn fields(kind: ActionKind, purpose: Purpose, file: &CaseFile, office: &Office, 
         ActionKind::MarkReady
         | ActionKind::RecordPostReturn
         | ActionKind::RegisterArrival
-        | ActionKind::Receive => Vec::new(),
+        | ActionKind::Receive
+        | ActionKind::RecordSheet => Vec::new(),
     };
     if !matches!(kind, ActionKind::Undo | ActionKind::Correct | ActionKind::AddNote) {
         fields.push(Field::line("occurred", ""));
@@ -234,6 +235,8 @@ pub fn action(form: &Form, kind: ActionKind, now: Moment) -> Result<Action, Mist
             Action::Correct { field, to: line("to"), reason: line("reason") }
         }
         ActionKind::Undo => Action::Undo { reason: line("reason") },
+        // A sheet is recorded by printing it, never by filling a form.
+        ActionKind::RecordSheet => return Err(values::missing("form")),
         ActionKind::RegisterArrival | ActionKind::Receive => {
             return super::intake::action(form, kind == ActionKind::RegisterArrival, now);
         }

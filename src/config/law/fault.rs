@@ -48,6 +48,8 @@ pub enum FaultKind {
         /// The version it overlaps with.
         with: u32,
     },
+    /// A name of something that is not there.
+    Unknown(String),
     /// A span ends before it begins.
     Backwards,
     /// The steps together take longer than the whole, both in half hours at 8 office hours a day.
@@ -88,6 +90,7 @@ impl fmt::Display for FaultKind {
             Self::Empty(what) => write!(f, "{what} is empty"),
             Self::Twice(what) => write!(f, "{what} is there twice"),
             Self::Overlap { code, with } => write!(f, "{code} holds on the same days as its version {with}"),
+            Self::Unknown(what) => write!(f, "there is no {what}"),
             Self::Backwards => f.write_str("the span ends before it begins"),
             Self::StepsExceed { steps, whole } => {
                 write!(f, "the steps take {steps} half hours, the whole gives only {whole}")
@@ -117,6 +120,7 @@ impl FaultKind {
             Self::Empty(_) => "fill it in".into(),
             Self::Twice(_) => "remove one of the two".into(),
             Self::Overlap { .. } => "end the older version the day before the newer begins".into(),
+            Self::Unknown(_) => "use a key that is defined in the rule files".into(),
             Self::Backwards => "exchange the two days".into(),
             Self::StepsExceed { .. } => "shorten a step, or check the limit of the whole".into(),
             Self::StepUnit(_) => "give the step in working hours, half days or working days".into(),

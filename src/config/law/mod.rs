@@ -5,6 +5,7 @@
 
 pub mod calendars;
 pub mod fault;
+mod forms;
 pub mod procedures;
 mod raw;
 pub mod rules;

@@ -4,9 +4,11 @@
 
 use super::Source;
 use super::fault::{Fault, FaultKind, Finder};
+use super::forms::{self, RawForms};
 use super::raw::{self, Day};
 use crate::domain::event::ClockEffect;
 use crate::domain::rules::{RuleBook, RuleSet};
+use crate::domain::sheet::FormSet;
 use chrono::NaiveDate;
 use serde::Deserialize;
 use std::ops::Range;
@@ -35,13 +37,15 @@ struct RawRules {
 /// Reads rule files into a book, or says everything that is wrong with them.
 pub fn read(sources: &[Source]) -> Result<RuleBook, Vec<Fault>> {
     let mut known: Vec<RuleSet> = Vec::new();
+    let mut forms: Vec<FormSet> = Vec::new();
     let mut faults = Vec::new();
     for source in sources {
         let mut finder = Finder::new(&source.file, &source.text);
         if let Some(mut table) = raw::table(&source.text, &mut finder) {
             let items: Vec<RawRules> = raw::items(&mut table, "rules", &mut finder);
+            let printed: Vec<RawForms> = raw::items(&mut table, "forms", &mut finder);
             if let Some((key, _)) = table.iter().next() {
-                let message = format!("unknown field `{}`, expected `rules`", key.get_ref());
+                let message = format!("unknown field `{}`, expected `rules` or `forms`", key.get_ref());
                 finder.note(key.span(), FaultKind::Shape(message));
             }
             for item in items {
@@ -50,11 +54,15 @@ pub fn read(sources: &[Source]) -> Result<RuleBook, Vec<Fault>> {
                     known.push(set);
                 }
             }
+            // A set may name what stands below it in the file.
+            forms::sets(&printed, &mut forms, &mut finder);
+            let keys: Vec<&str> = known.iter().map(|set| set.key.as_str()).collect();
+            forms::compare(&printed, &keys, &forms, &mut finder);
         }
         faults.append(&mut finder.into_faults());
     }
     known.sort_by_key(|set| set.from);
-    if faults.is_empty() { Ok(RuleBook::new(known)) } else { Err(faults) }
+    if faults.is_empty() { Ok(RuleBook::new(known).with_forms(forms)) } else { Err(faults) }
 }
 
 fn rule_set(raw: &RawRules, finder: &mut Finder<'_>) -> Option<RuleSet> {

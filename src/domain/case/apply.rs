@@ -14,6 +14,7 @@ use crate::domain::event::{
 };
 use crate::domain::id::PersonId;
 use crate::domain::moment::Moment;
+use crate::domain::sheet::Sheet;
 use crate::domain::stage::Stage;
 
 impl Case {
@@ -161,8 +162,17 @@ impl Case {
             Event::Noted { text } => {
                 self.notes.push(Note { at, by: stamped.by.clone(), text: text.clone() });
             }
-            Event::Corrected { field, to, .. } => self.correct(*field, to),
+            Event::Corrected { field, to, .. } => {
+                self.correct(*field, to);
+                self.corrected.push((stamped.n, *field));
+            }
             Event::Undone { .. } => {}
+            Event::SheetPrinted(printed) => self.sheets.push(Sheet {
+                n: stamped.n,
+                at,
+                by: stamped.by.clone(),
+                printed: (**printed).clone(),
+            }),
         }
     }
 

@@ -14,11 +14,12 @@ pub use parts::{
 use super::channel::Channel;
 use super::clock::Clock;
 use super::dossier::{Authorised, PaperTaken, Party, ReturnBy};
-use super::event::{Event, Promise, Route, Stamped};
+use super::event::{CorrectableField, Event, Promise, Route, Stamped};
 use super::id::{CaseId, EventHash};
 use super::moment::Moment;
 use super::number::CaseCode;
 use super::procedure::ProcedureCode;
+use super::sheet::Sheet;
 use super::stage::Stage;
 use std::collections::BTreeSet;
 
@@ -113,6 +114,10 @@ pub struct Case {
     pub end_reason: String,
     /// Notes.
     pub notes: Vec<Note>,
+    /// Sheets printed, in order.
+    pub sheets: Vec<Sheet>,
+    /// Facts corrected, each with the number of its event.
+    pub corrected: Vec<(u32, CorrectableField)>,
     /// Moment of the last event, by when it happened.
     pub last_occurred: Option<Moment>,
 }
@@ -174,6 +179,8 @@ impl Case {
             ended: None,
             end_reason: String::new(),
             notes: Vec::new(),
+            sheets: Vec::new(),
+            corrected: Vec::new(),
             last_occurred: None,
         }
     }

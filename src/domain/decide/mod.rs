@@ -144,6 +144,7 @@ pub fn decide(
         Action::AddNote { text } => repair::note(text),
         Action::Correct { field, to, reason } => repair::correct(case, *field, to, reason),
         Action::Undo { reason } => repair::undo(history, reason),
+        Action::RecordSheet(printed) => Ok(repair::sheet(case, printed)),
     }
 }
 
@@ -189,7 +190,8 @@ fn standing(case: &Case, kind: ActionKind) -> Result<(), Refusal> {
         | ActionKind::Stop
         | ActionKind::AddNote
         | ActionKind::Correct
-        | ActionKind::Undo => Ok(()),
+        | ActionKind::Undo
+        | ActionKind::RecordSheet => Ok(()),
     }
 }
 

@@ -1,4 +1,4 @@
-//! Notes, corrections and undo: always a new event, never a change of an old one.
+//! Notes, corrections, printed sheets and undo: always a new event, never a change of an old one.
 //!
 //! Must not know: whether the stage allows the action; the table has spoken before.
 
@@ -7,6 +7,7 @@ use crate::domain::case::Case;
 use crate::domain::dossier::ReturnBy;
 use crate::domain::event::{CorrectableField, Event, Stamped};
 use crate::domain::refusal::Refusal;
+use crate::domain::sheet::SheetPrinted;
 
 /// Adds a note.
 pub(super) fn note(text: &str) -> Result<Vec<Event>, Refusal> {
@@ -51,6 +52,12 @@ pub(super) fn correct(
         return Err(Refusal::FieldInvalid { field: "to", value: to });
     }
     Ok(vec![Event::Corrected { field, from, to, reason }])
+}
+
+/// Records a sheet, counted among those of its form printed before.
+pub(super) fn sheet(case: &Case, printed: &SheetPrinted) -> Vec<Event> {
+    let printing = case.next_printing(printed.form);
+    vec![Event::SheetPrinted(Box::new(SheetPrinted { printing, ..printed.clone() }))]
 }
 
 /// Reverses the last event that left the office unseen.

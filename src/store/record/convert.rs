@@ -148,6 +148,7 @@ impl From<&Event> for v1::Event {
                 reason: reason.clone(),
             },
             Event::Undone { event, reason } => Self::Undone { event: *event, reason: reason.clone() },
+            Event::SheetPrinted(printed) => Self::SheetPrinted(Box::new(v1::SheetPrinted::from(&**printed))),
         }
     }
 }
@@ -229,6 +230,7 @@ impl v1::Event {
                 Event::Corrected { field: field.into(), from, to, reason }
             }
             Self::Undone { event, reason } => Event::Undone { event, reason },
+            Self::SheetPrinted(printed) => Event::SheetPrinted(Box::new(printed.lift()?)),
         })
     }
 }

@@ -311,4 +311,23 @@ pub(super) enum Event {
         event: u32,
         reason: String,
     },
+    SheetPrinted(Box<SheetPrinted>),
+}
+
+#[derive(Serialize, Deserialize)]
+pub(super) struct SheetPrinted {
+    pub form: String,
+    pub number: String,
+    pub template: String,
+    pub printing: u16,
+    pub copies: u16,
+    pub promised: Option<Moment>,
+    pub mentions: Vec<CorrectableField>,
+    pub way: SheetWay,
+}
+
+#[derive(Serialize, Deserialize)]
+pub(super) enum SheetWay {
+    Printer,
+    File,
 }

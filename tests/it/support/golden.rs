@@ -11,6 +11,7 @@ use motcua::domain::event::{ClockEffect, CorrectableField, Event, Outcome, Promi
 use motcua::domain::id::{CaseId, EventHash, EventId, StationId};
 use motcua::domain::limit::{Limit, Unit, UnitDecision};
 use motcua::domain::number::CaseCode;
+use motcua::domain::sheet::{FormKey, SheetPrinted, SheetWay};
 
 fn text(text: &str) -> String {
     text.to_owned()
@@ -83,6 +84,20 @@ fn limit(disputed: bool) -> Limit {
             UnitDecision::Stated
         },
         verified: !disputed,
+    }
+}
+
+/// A sheet as it was printed.
+pub fn sheet() -> SheetPrinted {
+    SheetPrinted {
+        form: FormKey::Receipt,
+        number: text("01"),
+        template: text("tt01-2018/receipt 1 a1b2c3d4"),
+        printing: 1,
+        copies: 2,
+        promised: Some(m("24/07/2020 17:00")),
+        mentions: vec![CorrectableField::OwnerName, CorrectableField::OwnerPhone],
+        way: SheetWay::Printer,
     }
 }
 
@@ -239,6 +254,7 @@ pub fn events() -> Vec<(&'static str, Event)> {
             },
         ),
         ("undone", Event::Undone { event: 4, reason: text("Bấm nhầm") }),
+        ("sheet-printed", Event::SheetPrinted(Box::new(sheet()))),
     ]
 }
 

@@ -236,5 +236,6 @@ pub fn usual(kind: ActionKind) -> Action {
             reason: text("Ghi nhầm số"),
         },
         K::Undo => Action::Undo { reason: text("Bấm nhầm") },
+        K::RecordSheet => Action::RecordSheet(Box::new(crate::support::golden::sheet())),
     }
 }
