@@ -96,8 +96,7 @@ fn median(times: &mut [Duration]) -> Duration {
 fn main() {
     let cases = std::env::args().skip(1).find_map(|argument| argument.parse().ok()).unwrap_or(100_000);
     let loaded = load(None).unwrap();
-    let law =
-        Arc::new(Law { calendar: loaded.calendar, catalogue: loaded.catalogue, book: RuleBook::default() });
+    let law = Arc::new(Law { book: RuleBook::default(), ..loaded });
     let folder = tempfile::tempdir().unwrap();
     let dir = folder.path();
     let (filling, ()) = timed(|| fill(dir, &law, cases));

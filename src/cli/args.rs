@@ -165,17 +165,109 @@ pub struct Generate {
 pub enum Report {
     /// Hồ sơ theo mức độ dịch vụ công trực tuyến 1-4. Files by online level 1 to 4.
     #[command(help_template = TEMPLATE, after_help = CODES, next_help_heading = OPTIONS)]
-    Levels {
-        /// Ngày tiếp nhận đầu tiên, như 2016-01-01 hoặc 01/01/2016. First day of receipt.
-        #[arg(long, value_name = "NGÀY", value_parser = day)]
-        from: NaiveDate,
-        /// Ngày tiếp nhận cuối cùng. Last day of receipt.
-        #[arg(long, value_name = "NGÀY", value_parser = day)]
-        to: NaiveDate,
-        /// Dạng kết quả. The shape of the result.
-        #[arg(long, value_enum, default_value_t = Format::Table)]
-        format: Format,
-    },
+    Levels(Asked),
+    /// Biểu II.06a: kết quả giải quyết, 13 cột. Form II.06a: results of handling, 13 columns.
+    #[command(name = "06a", help_template = TEMPLATE, after_help = CODES, next_help_heading = OPTIONS)]
+    Results(Asked),
+    /// Biểu II.07b: tổ chức một cửa. Form II.07b: one-stop organisation.
+    #[command(name = "07b", help_template = TEMPLATE, after_help = CODES, next_help_heading = OPTIONS)]
+    Organisation(Asked),
+    /// Tổng hợp đủ các cột một bàn cần. The union of all columns a desk needs.
+    #[command(help_template = TEMPLATE, after_help = CODES, next_help_heading = OPTIONS)]
+    Overview(Asked),
+    /// Toàn trình, một phần và tỷ lệ. Full and partial online services.
+    #[command(help_template = TEMPLATE, after_help = CODES, next_help_heading = OPTIONS)]
+    Services(Asked),
+    /// Bổ sung hồ sơ, số lần phải đến. Supplements and repeated contacts.
+    #[command(help_template = TEMPLATE, after_help = CODES, next_help_heading = OPTIONS)]
+    Supplements(Asked),
+    /// Đánh giá theo NĐ 61/2018 điều 29-32. Evaluation of officers and desk.
+    #[command(help_template = TEMPLATE, after_help = CODES, next_help_heading = OPTIONS)]
+    Evaluation(Asked),
+    /// Danh sách hồ sơ nộp trong kỳ. Files that came in, one a line.
+    #[command(help_template = TEMPLATE, after_help = CODES, next_help_heading = OPTIONS)]
+    Arrivals(Asked),
+    /// Lượng hồ sơ theo giờ và theo thứ. Workload by hour and weekday.
+    #[command(help_template = TEMPLATE, after_help = CODES, next_help_heading = OPTIONS)]
+    Workload(Asked),
+}
+
+/// What a report is asked for with.
+#[derive(Debug, Args)]
+pub struct Asked {
+    /// Ngày đầu kỳ, như 2016-01-01 hoặc 01/01/2016. First day.
+    #[arg(long, value_name = "NGÀY", value_parser = day, requires = "to")]
+    pub from: Option<NaiveDate>,
+    /// Ngày cuối kỳ. Last day.
+    #[arg(long, value_name = "NGÀY", value_parser = day, requires = "from")]
+    pub to: Option<NaiveDate>,
+    /// Kỳ chọn sẵn thay cho hai ngày, như month, state-month, state-quarter. A preset instead of two days.
+    #[arg(long, value_name = "KỲ", conflicts_with_all = ["from", "to"])]
+    pub period: Option<String>,
+    /// Một ngày thuộc kỳ chọn sẵn (mặc định: hôm nay). A day of the preset period.
+    #[arg(long, value_name = "NGÀY", value_parser = day, requires = "period")]
+    pub on: Option<NaiveDate>,
+    /// So với kỳ khác: ngày đầu. Compare with another period: its first day.
+    #[arg(long, value_name = "NGÀY", value_parser = day, requires = "against_to")]
+    pub against_from: Option<NaiveDate>,
+    /// Ngày cuối của kỳ so sánh. Its last day.
+    #[arg(long, value_name = "NGÀY", value_parser = day, requires = "against_from")]
+    pub against_to: Option<NaiveDate>,
+    /// Mỗi dòng là gì: lĩnh vực, thủ tục, cán bộ, đơn vị, cơ quan, cách nộp, tháng. What a line is.
+    #[arg(long, value_enum, value_name = "DÒNG")]
+    pub by: Option<By>,
+    /// Hồ sơ chờ bổ sung: in-time là đang giải quyết, done là đã giải quyết. Files waiting for the applicant.
+    #[arg(long, value_enum, default_value_t = WaitingFiles::InTime)]
+    pub waiting: WaitingFiles,
+    /// Hồ sơ rút, dừng: on-time là đúng hạn, by-day là so ngày. Files withdrawn or stopped.
+    #[arg(long, value_enum, default_value_t = EndedFiles::OnTime)]
+    pub ending: EndedFiles,
+    /// In cả tên người, vì lý do này; lý do được ghi lại. Names of persons too, for a reason that is kept.
+    #[arg(long, value_name = "LÝ_DO")]
+    pub names: Option<String>,
+    /// Dạng kết quả. The shape of the result.
+    #[arg(long, value_enum, default_value_t = Format::Table)]
+    pub format: Format,
+    /// Ghi vào tệp này, chưa có, thay cho in ra. Write to this file, not there yet, instead of standard output.
+    #[arg(long, value_name = "TỆP")]
+    pub out: Option<PathBuf>,
+}
+
+/// What a line of a report is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum By {
+    /// Lĩnh vực.
+    Field,
+    /// Thủ tục.
+    Procedure,
+    /// Cán bộ thụ lý.
+    Officer,
+    /// Đơn vị.
+    Unit,
+    /// Cơ quan giải quyết.
+    Body,
+    /// Cách nộp.
+    Channel,
+    /// Tháng.
+    Month,
+}
+
+/// How files waiting for the applicant are read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum WaitingFiles {
+    /// Đang giải quyết, trong hạn.
+    InTime,
+    /// Đã giải quyết, đúng hạn.
+    Done,
+}
+
+/// How files that ended without a result are read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum EndedFiles {
+    /// Đúng hạn.
+    OnTime,
+    /// So ngày.
+    ByDay,
 }
 
 /// The shape of a report.
@@ -187,6 +279,8 @@ pub enum Format {
     Csv,
     /// JSON.
     Json,
+    /// Excel.
+    Xlsx,
 }
 
 fn day(text: &str) -> Result<NaiveDate, String> {

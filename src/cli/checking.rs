@@ -39,7 +39,7 @@ pub fn run(dir: Option<PathBuf>, json: bool, now: Moment, say: &Say) -> Outcome 
     let verdict = found.verdict();
     let report = report(&found, say);
     if json {
-        Say::out(&format!("{}\n", serde_json::to_string(&report).unwrap_or_default()))?;
+        Say::out(format!("{}\n", serde_json::to_string(&report).unwrap_or_default()))?;
     } else {
         let mut text = String::new();
         for finding in &report.findings {

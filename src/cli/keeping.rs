@@ -18,7 +18,7 @@ pub fn rebuild(dir: Option<PathBuf>, now: Moment, say: &Say) -> Outcome {
     let rows = desk.lend_projection();
     desk.close(Some(rows));
     say.tell_words("shell-rebuilt", &[("cases", (&cases.to_string()).into())]);
-    Say::out(&format!("{}\n", serde_json::json!({ "cases": cases, "frames": frames })))?;
+    Say::out(format!("{}\n", serde_json::json!({ "cases": cases, "frames": frames })))?;
     Ok(Code::Fine)
 }
 
@@ -54,6 +54,6 @@ fn tell(report: &BackupReport, path: &str) -> Outcome {
         "bytes": report.bytes,
         "sequence": report.sequence,
     });
-    Say::out(&format!("{line}\n"))?;
+    Say::out(format!("{line}\n"))?;
     Ok(Code::Fine)
 }

@@ -87,7 +87,7 @@ fn make(dir: &Path, recipe: Recipe, now: Moment, report: bool, say: &Say) -> Res
             "frames": made.frames,
             "row_bytes": made.row_bytes,
         });
-        Say::out(&format!("{line}\n"))?;
+        Say::out(format!("{line}\n"))?;
     }
     Ok(())
 }

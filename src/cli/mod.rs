@@ -7,6 +7,7 @@ mod checking;
 mod exit;
 mod failures;
 mod keeping;
+mod levels;
 mod making;
 mod place;
 mod reporting;
@@ -14,8 +15,9 @@ mod say;
 mod workstation;
 
 use crate::domain::moment::Moment;
+use crate::domain::report::Kind;
 use crate::look::catalog::Language;
-use args::{Cli, Command, Lang, Report};
+use args::{Asked, Cli, Command, Lang, Report};
 use clap::Parser as _;
 use exit::{Code, Outcome};
 use say::Say;
@@ -51,13 +53,28 @@ fn perform(cli: Cli, now: Moment, say: &Say) -> Outcome {
         None => Ok(workstation::run(&place::chosen(dir, say)?)),
         Some(Command::Demo(wanted)) => making::demo(dir, &wanted, now, say),
         Some(Command::Generate(wanted)) => making::generate(dir, &wanted, now, say),
-        Some(Command::Report { report: Report::Levels { from, to, format } }) => {
-            reporting::levels(dir, (from, to), format, now, say)
+        Some(Command::Report { report }) => {
+            let (kind, asked) = kind(report);
+            reporting::run(dir, kind, &asked, now, say)
         }
         Some(Command::Check { json }) => checking::run(dir, json, now, say),
         Some(Command::Rebuild) => keeping::rebuild(dir, now, say),
         Some(Command::Backup { file }) => keeping::backup(dir, &file, say),
         Some(Command::Restore { file }) => keeping::restore(dir, &file, say),
         Some(Command::Script { file }) => workstation::script(&file, &place::chosen(dir, say)?, say),
+    }
+}
+
+fn kind(report: Report) -> (Kind, Asked) {
+    match report {
+        Report::Levels(asked) => (Kind::Levels, asked),
+        Report::Results(asked) => (Kind::Results, asked),
+        Report::Organisation(asked) => (Kind::Organisation, asked),
+        Report::Overview(asked) => (Kind::Overview, asked),
+        Report::Services(asked) => (Kind::Services, asked),
+        Report::Supplements(asked) => (Kind::Supplements, asked),
+        Report::Evaluation(asked) => (Kind::Evaluation, asked),
+        Report::Arrivals(asked) => (Kind::Arrivals, asked),
+        Report::Workload(asked) => (Kind::Workload, asked),
     }
 }

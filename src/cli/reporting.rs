@@ -1,148 +1,207 @@
-//! `motcua report`: figures as a table, as CSV and as JSON.
+//! `motcua report`: any report over any period, in every shape.
 //!
-//! Must not know: how they are counted.
+//! Must not know: how anything is counted.
 
-use super::args::Format;
+use super::args::{Asked, By, EndedFiles, Format, WaitingFiles};
 use super::exit::{Code, Failure, Outcome};
+use super::levels;
 use super::place::{self, Opening};
 use super::say::Say;
-use crate::domain::channel::Channel;
-use crate::domain::lateness::Timeliness;
-use crate::domain::moment::{Moment, day};
-use crate::domain::report::levels::{self, ByLevel, Levels, count, share};
+use crate::desk::write_atomically;
+use crate::domain::law::Law;
+use crate::domain::moment::Moment;
+use crate::domain::report::compare::compare;
 use crate::domain::report::period::Period;
-use crate::exchange::table::csv;
-use serde_json::{Value, json};
-use std::path::PathBuf;
+use crate::domain::report::scope::{Ending, Reading, Scope, Waiting};
+use crate::domain::report::sheet::{Marks, Names, Sheet, Value, Word};
+use crate::domain::report::split::Split;
+use crate::domain::report::{Kind, make};
+use crate::exchange::{sheet, workbook};
+use crate::look::catalog::Language;
+use chrono::NaiveDate;
+use std::io::IsTerminal as _;
+use std::path::{Path, PathBuf};
 use unicode_width::UnicodeWidthStr as _;
 
-/// Counts files by online level.
-pub fn levels(
-    dir: Option<PathBuf>,
-    (from, to): (chrono::NaiveDate, chrono::NaiveDate),
-    format: Format,
-    now: Moment,
-    say: &Say,
-) -> Outcome {
+/// Makes a report and writes it.
+pub fn run(dir: Option<PathBuf>, kind: Kind, asked: &Asked, now: Moment, say: &Say) -> Outcome {
     let dir = place::with_desk(dir, say)?;
-    let period = Period::new(from, to).ok_or_else(|| Failure::refused(say.text("shell-backwards", &[])))?;
+    let binary = matches!(asked.format, Format::Xlsx);
+    if binary && asked.out.is_none() && std::io::stdout().is_terminal() {
+        return Err(Failure::refused(say.text("shell-binary", &[])));
+    }
+    let split = match (asked.by, kind.can_split()) {
+        (None, _) => kind.usual_split(),
+        (Some(by), true) => split(by),
+        (Some(_), false) => return Err(Failure::refused(say.text("shell-no-split", &[]))),
+    };
     let desk = place::open(&dir, Opening::AsItIs, now, say)?;
-    let rows = desk.projection();
-    let law = desk.law();
-    let report = count(rows, period, |row| {
-        rows.procedure(row).map_or_else(|| "-".to_owned(), |code| law.field_of(code))
-    });
-    let text = match format {
-        Format::Table => table(&report, say),
-        Format::Csv => csv(&levels::table(&report)).map_err(|error| Failure::wrong(error.to_string()))?,
-        Format::Json => format!("{}\n", to_json(&report)),
+    let period = period(asked, desk.law(), now.date(), say)?;
+    let mut scope = Scope::new(desk.projection(), desk.law(), desk.office(), period, now.date());
+    scope.reading = reading(asked);
+    let own = if kind == Kind::Levels && asked.by.is_none() && asked.against_from.is_none() {
+        levels::text(&scope, asked.format, say)?
+    } else {
+        None
+    };
+    let bytes = if let Some(text) = own {
+        text.into_bytes()
+    } else {
+        let mut sheet = make(kind, split, &scope);
+        if let Some((from, to)) = asked.against_from.zip(asked.against_to) {
+            let against =
+                Scope::new(scope.rows, scope.law, scope.office, ordered(from, to, say)?, now.date());
+            let against = Scope { reading: scope.reading, ..against };
+            sheet = compare(&make(kind, split, &against), &sheet);
+        }
+        shaped(&named(sheet, asked, &scope, say)?, asked.format, say)?
     };
     desk.close(None);
-    Say::out(&text)?;
+    match &asked.out {
+        Some(path) => write(path, &bytes, say)?,
+        None => Say::out(&bytes)?,
+    }
     Ok(Code::Fine)
 }
 
-const fn channel_name(channel: Channel) -> &'static str {
-    match channel {
-        Channel::Direct => "direct",
-        Channel::Online => "online",
-        Channel::Post => "post",
+/// Writes a file that is not there yet.
+fn write(path: &Path, bytes: &[u8], say: &Say) -> Result<(), Failure> {
+    let shown = path.display().to_string();
+    if path.exists() {
+        return Err(Failure::refused(say.text("shell-file-there", &[("file", (&shown).into())])));
     }
-}
-
-const fn timeliness_name(kind: Timeliness) -> &'static str {
-    match kind {
-        Timeliness::Early => "early",
-        Timeliness::OnTime => "on_time",
-        Timeliness::Late => "late",
-    }
-}
-
-fn to_json(report: &Levels) -> Value {
-    let counts = |levels: &ByLevel, key: &str, name: Value| {
-        json!({
-            key: name,
-            "level_1": levels.at(1), "level_2": levels.at(2),
-            "level_3": levels.at(3), "level_4": levels.at(4),
-            "total": levels.total(),
-            "level_4_share": share(levels),
-        })
-    };
-    let timeliness = report.timeliness.iter().map(|(kind, n)| (timeliness_name(*kind).to_owned(), json!(n)));
-    json!({
-        "report": "levels",
-        "from": report.period.from.to_string(),
-        "to": report.period.to.to_string(),
-        "all": counts(&report.total, "name", json!("all")),
-        "by_field": report.by_field.iter()
-            .map(|line| counts(&line.levels, "field", json!(line.name))).collect::<Vec<_>>(),
-        "by_channel": report.by_channel.iter()
-            .map(|(channel, levels)| counts(levels, "channel", json!(channel_name(*channel))))
-            .collect::<Vec<_>>(),
-        "by_year": report.by_year.iter()
-            .map(|(year, levels)| counts(levels, "year", json!(year))).collect::<Vec<_>>(),
-        "timeliness": timeliness.collect::<serde_json::Map<_, _>>(),
-        "not_accepted": report.not_accepted,
+    std::path::absolute(path).and_then(|path| write_atomically(&path, bytes)).map_err(|error| {
+        let why = error.to_string();
+        let values = [("name", (&shown).into()), ("why", (&why).into())];
+        Failure::wrong(say.text("notice-not-written", &values))
     })
 }
 
-/// Section, name and counts of every line, the whole first.
-fn lines(report: &Levels, say: &Say) -> Vec<(&'static str, String, ByLevel)> {
-    let mut lines = vec![("all", say.text("shell-all", &[]), report.total)];
-    lines.extend(report.by_field.iter().map(|line| ("field", line.name.clone(), line.levels)));
-    lines.extend(report.by_channel.iter().map(|(channel, levels)| {
-        ("channel", say.text(&format!("shell-channel-{}", channel_name(*channel)), &[]), *levels)
-    }));
-    lines.extend(report.by_year.iter().map(|(year, levels)| ("year", year.to_string(), *levels)));
-    lines
+/// The sheet with names of persons, when they are asked for with a reason.
+fn named(sheet: Sheet, asked: &Asked, scope: &Scope<'_>, say: &Say) -> Result<Sheet, Failure> {
+    match (&asked.names, &sheet.basis.names) {
+        (None, _) => Ok(sheet),
+        (Some(_), Names::None) => Err(Failure::refused(say.text("shell-no-names", &[]))),
+        (Some(reason), _) if reason.trim().is_empty() => {
+            Err(Failure::refused(say.text("shell-names-empty", &[])))
+        }
+        (Some(reason), Names::Masked(_) | Names::Shown(..)) => Ok(sheet.with_names(scope, reason.trim())),
+    }
 }
 
-fn table(report: &Levels, say: &Say) -> String {
-    let period = [day(report.period.from), day(report.period.to)];
-    let mut text =
-        say.text("shell-levels-title", &[("from", (&period[0]).into()), ("to", (&period[1]).into())]);
-    text.push_str("\n\n");
-    let lines = lines(report, say);
-    let heading = say.text("shell-levels-name", &[]);
-    let width = lines.iter().map(|(_, name, _)| name.width()).chain([heading.width()]).max().unwrap_or(0);
-    let numbers = ["1", "2", "3", "4"].map(|level| say.text("shell-level", &[("level", level.into())]));
-    let mut row = |name: &str, cells: &[String], blank_before: bool| {
-        if blank_before {
-            text.push('\n');
-        }
-        text.push_str(name);
-        text.push_str(&" ".repeat(width.saturating_sub(name.width())));
-        for cell in cells {
-            text.push_str(&" ".repeat(11_usize.saturating_sub(cell.width())));
-            text.push_str(cell);
-        }
-        text.push('\n');
+fn period(asked: &Asked, law: &Law, today: NaiveDate, say: &Say) -> Result<Period, Failure> {
+    if let Some((from, to)) = asked.from.zip(asked.to) {
+        return ordered(from, to, say);
+    }
+    let Some(wanted) = &asked.period else {
+        return Err(Failure::refused(say.text("shell-no-period", &[])));
     };
-    let last = [say.text("shell-total", &[]), say.text("shell-share", &[])];
-    row(&heading, &[numbers.as_slice(), &last].concat(), false);
-    let mut section = "all";
-    for (of, name, levels) in lines {
-        let mut cells: Vec<String> = (1..=4).map(|level| levels.at(level).to_string()).collect();
-        cells.extend([levels.total().to_string(), decimal(&share(&levels), say)]);
-        row(&name, &cells, of != section);
-        section = of;
-    }
-    text.push('\n');
-    let counts = report.timeliness.map(|(_, count)| count.to_string());
-    let args =
-        [("early", (&counts[0]).into()), ("on-time", (&counts[1]).into()), ("late", (&counts[2]).into())];
-    text.push_str(&say.text("shell-timeliness", &args));
-    text.push('\n');
-    let others = report.not_accepted.to_string();
-    text.push_str(&say.text("shell-not-accepted", &[("count", (&others).into())]));
-    text.push('\n');
-    text
+    law.reporting.preset(wanted).map(|preset| preset.around(asked.on.unwrap_or(today))).ok_or_else(|| {
+        let known: Vec<&str> = law.reporting.presets.iter().map(|preset| preset.key.as_str()).collect();
+        let known = known.join(", ");
+        let values = [("period", wanted.into()), ("known", (&known).into())];
+        Failure::refused(say.text("shell-unknown-period", &values))
+    })
 }
 
-/// A share with the decimal mark of the language.
-fn decimal(share: &str, say: &Say) -> String {
-    match say.words().language() {
-        crate::look::catalog::Language::Vi => share.replace('.', ","),
-        crate::look::catalog::Language::En => share.to_owned(),
+fn ordered(from: NaiveDate, to: NaiveDate, say: &Say) -> Result<Period, Failure> {
+    Period::new(from, to).ok_or_else(|| Failure::refused(say.text("shell-backwards", &[])))
+}
+
+const fn split(by: By) -> Split {
+    match by {
+        By::Field => Split::Field,
+        By::Procedure => Split::Procedure,
+        By::Officer => Split::Officer,
+        By::Unit => Split::Unit,
+        By::Body => Split::Body,
+        By::Channel => Split::Channel,
+        By::Month => Split::Month,
     }
+}
+
+const fn reading(asked: &Asked) -> Reading {
+    Reading {
+        waiting: match asked.waiting {
+            WaitingFiles::InTime => Waiting::InTime,
+            WaitingFiles::Done => Waiting::Done,
+        },
+        ending: match asked.ending {
+            EndedFiles::OnTime => Ending::OnTime,
+            EndedFiles::ByDay => Ending::ByDay,
+        },
+    }
+}
+
+fn shaped(report: &Sheet, format: Format, say: &Say) -> Result<Vec<u8>, Failure> {
+    Ok(match format {
+        Format::Table => table(report, say).into_bytes(),
+        Format::Csv => sheet::to_csv(report, say.words())
+            .map_err(|error| Failure::wrong(error.to_string()))?
+            .into_bytes(),
+        Format::Json => format!("{}\n", sheet::to_json(report)).into_bytes(),
+        Format::Xlsx => {
+            workbook::to_xlsx(report, say.words()).map_err(|error| Failure::wrong(error.to_string()))?
+        }
+    })
+}
+
+/// The sheet for reading in a terminal: names to the left, figures to the right.
+fn table(report: &Sheet, say: &Say) -> String {
+    let words = say.words();
+    let marks = match words.language() {
+        Language::Vi => Marks::VIETNAMESE,
+        Language::En => Marks::ENGLISH,
+    };
+    let shown = |value: &Value| sheet::word(&value.shown(marks), words);
+    let short = |word: &Word| match word {
+        Word::Id(id) => words.short(id),
+        Word::Data(data) => data.clone(),
+    };
+    let mut rows = vec![
+        std::iter::once(sheet::word(&report.heading, words))
+            .chain(report.columns.iter().map(|column| short(&column.name)))
+            .collect::<Vec<_>>(),
+    ];
+    for line in &report.lines {
+        let name = sheet::word(&line.name, words);
+        rows.push(std::iter::once(name).chain(line.cells.iter().map(shown)).collect());
+    }
+    if let Some(total) = &report.total {
+        rows.push(std::iter::once(words.text("report-all")).chain(total.iter().map(shown)).collect());
+    }
+    let columns = report.columns.len() + 1;
+    let width =
+        |at: usize| rows.iter().filter_map(|row| row.get(at)).map(|cell| cell.width()).max().unwrap_or(0);
+    let widths: Vec<usize> = (0..columns).map(width).collect();
+    let is_text = |at: usize| {
+        at == 0
+            || report.lines.iter().any(|line| {
+                matches!(
+                    line.cells.get(at - 1),
+                    Some(Value::Text(_) | Value::Word(_) | Value::Day(_) | Value::At(_))
+                )
+            })
+    };
+    let lefts: Vec<bool> = (0..columns).map(is_text).collect();
+    let mut text = format!("{}\n\n", sheet::title(report, words));
+    for row in &rows {
+        let mut line = String::new();
+        for ((cell, width), left) in row.iter().zip(&widths).zip(&lefts) {
+            let gap = " ".repeat(width.saturating_sub(cell.width()));
+            if *left {
+                line.push_str(&format!("{cell}{gap}  "));
+            } else {
+                line.push_str(&format!("{gap}{cell}  "));
+            }
+        }
+        text.push_str(line.trim_end());
+        text.push('\n');
+    }
+    text.push('\n');
+    for line in sheet::beneath(report, words) {
+        text.push_str(&line);
+        text.push('\n');
+    }
+    text
 }

@@ -27,9 +27,9 @@ impl Say {
     }
 
     /// Writes what machines read, whole.
-    pub fn out(text: &str) -> io::Result<()> {
+    pub fn out(bytes: impl AsRef<[u8]>) -> io::Result<()> {
         let mut out = io::stdout().lock();
-        out.write_all(text.as_bytes())?;
+        out.write_all(bytes.as_ref())?;
         out.flush()
     }
 

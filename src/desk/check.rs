@@ -8,7 +8,7 @@ use crate::domain::case::Case;
 use crate::domain::event::Event;
 use crate::domain::id::CaseId;
 use crate::domain::projection::Projection;
-use crate::domain::row::{Row, RowDraft};
+use crate::domain::row::RowDraft;
 use crate::journal::disk::RealDisk;
 use crate::journal::lock::{DeskLock, Holder, LockError};
 use crate::journal::{CheckReport, Damage, ReadError, Reader, check as check_journal};
@@ -304,11 +304,5 @@ fn check_snapshot(folder: &Folder, head: u64, cases: &Cases, findings: &mut Vec<
 fn same_row(projection: &Projection, case: &Case) -> bool {
     let draft = RowDraft::of(case);
     let Some(row) = projection.find(case.id).and_then(|place| projection.row(place)) else { return false };
-    let plain = Row { procedure: 0, holder: 0, text: 0, lengths: (0, 0, 0), ..*row };
-    plain == draft.row
-        && projection.code(row) == draft.code
-        && projection.owner(row) == draft.owner
-        && projection.key(row) == draft.key
-        && projection.procedure(row) == Some(&draft.procedure)
-        && projection.holder(row) == draft.holder.as_ref()
+    projection.agrees(row, &draft)
 }

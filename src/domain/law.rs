@@ -8,6 +8,7 @@ use super::decide::Rules;
 use super::number::NumberBook;
 use super::office::Office;
 use super::procedure::ProcedureCode;
+use super::reporting::Reporting;
 use super::rules::RuleBook;
 
 /// Everything the law gives, as data.
@@ -19,6 +20,8 @@ pub struct Law {
     pub catalogue: Catalogue,
     /// The rule sets by date of receipt.
     pub book: RuleBook,
+    /// Preset periods and reasons of lateness.
+    pub reporting: Reporting,
 }
 
 impl Law {

@@ -28,6 +28,7 @@ pub mod projection;
 pub mod queue;
 pub mod refusal;
 pub mod report;
+pub mod reporting;
 pub mod role;
 pub mod row;
 pub mod rules;

@@ -6,7 +6,7 @@
 use super::id::{CaseId, PersonId};
 use super::procedure::ProcedureCode;
 use super::queue::{Days, Filter};
-use super::row::{Minute, Row, RowDraft};
+use super::row::{Mark, Minute, Row, RowDraft};
 use std::collections::BTreeMap;
 use strum::IntoEnumIterator as _;
 
@@ -22,10 +22,12 @@ pub struct Projection {
     by_id: Vec<Place>,
     procedures: Interned<ProcedureCode>,
     holders: Interned<PersonId>,
+    bodies: Interned<String>,
+    marks: Vec<Mark>,
     /// Running clocks by last day: what is late or soon due is a prefix.
     running: Vec<(Minute, Place)>,
     counts: BTreeMap<Filter, u32>,
-    /// Bytes of the arena no row points to any more.
+    /// Bytes of the arena and of marks no row points to any more.
     garbage: usize,
 }
 
@@ -75,6 +77,10 @@ pub struct Parts {
     pub procedures: Vec<ProcedureCode>,
     /// Holders by number, from 1.
     pub holders: Vec<PersonId>,
+    /// Bodies by number, from 1.
+    pub bodies: Vec<String>,
+    /// Their marks.
+    pub marks: Vec<Mark>,
 }
 
 impl Projection {
@@ -87,6 +93,8 @@ impl Projection {
             arena: compacted.arena,
             procedures: compacted.procedures.names,
             holders: compacted.holders.names,
+            bodies: compacted.bodies.names,
+            marks: compacted.marks,
         }
     }
 
@@ -95,13 +103,16 @@ impl Projection {
         let mut projection = Self {
             procedures: Interned::of(parts.procedures)?,
             holders: Interned::of(parts.holders)?,
+            bodies: Interned::of(parts.bodies)?,
             arena: parts.arena,
+            marks: parts.marks,
             ..Self::default()
         };
         let places = 0..u32::try_from(parts.rows.len()).ok()?;
         for row in &parts.rows {
             let (start, end) = (row.text as usize, row.text as usize + text_bytes(row));
             projection.arena.get(start..end)?;
+            projection.marks.get(marked(row))?;
             for filter in Filter::iter().filter(|filter| filter.is_timeless() && filter.holds(row)) {
                 *projection.counts.entry(filter).or_default() += 1;
             }
@@ -177,6 +188,39 @@ impl Projection {
         self.holders.name(row.holder)
     }
 
+    /// Whether a row says what its case says of itself.
+    pub fn agrees(&self, row: &Row, draft: &RowDraft) -> bool {
+        row.plain() == draft.row
+            && self.code(row) == draft.code
+            && self.owner(row) == draft.owner
+            && self.key(row) == draft.key
+            && self.procedure(row) == Some(&draft.procedure)
+            && self.holder(row) == draft.holder.as_ref()
+            && self.officer(row) == draft.officer.as_ref()
+            && self.body(row.body).unwrap_or_default() == draft.body
+            && self.marks(row) == draft.marks
+    }
+
+    /// Who handles or handled a row.
+    pub fn officer(&self, row: &Row) -> Option<&PersonId> {
+        self.holders.name(row.officer)
+    }
+
+    /// The person of a number rows give.
+    pub fn person(&self, number: u16) -> Option<&PersonId> {
+        self.holders.name(number)
+    }
+
+    /// The body of a number rows give; nothing for this office.
+    pub fn body(&self, number: u16) -> Option<&str> {
+        self.bodies.name(number).map(String::as_str)
+    }
+
+    /// What is dated of a row, in order of time.
+    pub fn marks(&self, row: &Row) -> &[Mark] {
+        self.marks.get(marked(row)).unwrap_or_default()
+    }
+
     /// All procedures any row names, by their number.
     pub fn procedures(&self) -> impl Iterator<Item = (u16, &ProcedureCode)> {
         self.procedures.names.iter().enumerate().map(|(at, code)| (at as u16 + 1, code))
@@ -209,7 +253,7 @@ impl Projection {
         let place = self.find(draft.row.id);
         if let Some(old) = place.and_then(|place| self.row(place).copied()) {
             self.uncount(&old, place.unwrap_or_default());
-            self.garbage += text_bytes(&old);
+            self.garbage += text_bytes(&old) + usize::from(old.marked) * size_of::<Mark>();
         }
         let row = self.finished(draft);
         let place = if let Some(place) = place {
@@ -237,19 +281,25 @@ impl Projection {
             + self.arena.len()
             + self.by_id.len() * size_of::<Place>()
             + self.running.len() * size_of::<(Minute, Place)>()
+            + self.marks.len() * size_of::<Mark>()
     }
 
     /// Drops texts no row points to.
     pub fn compact(&mut self) {
         let mut fresh = String::with_capacity(self.arena.len() - self.garbage.min(self.arena.len()));
+        let mut marks = Vec::new();
         let mut rows = std::mem::take(&mut self.rows);
         for row in &mut rows {
             let start = fresh.len() as u32;
             fresh.push_str(self.text(row.text as usize, text_bytes(row)));
             row.text = start;
+            let first = marks.len() as u32;
+            marks.extend_from_slice(self.marks(row));
+            row.marks = first;
         }
         self.rows = rows;
         self.arena = fresh;
+        self.marks = marks;
         self.garbage = 0;
     }
 
@@ -257,6 +307,11 @@ impl Projection {
         let mut row = draft.row;
         row.procedure = self.procedures.number(&draft.procedure);
         row.holder = draft.holder.as_ref().map_or(0, |holder| self.holders.number(holder));
+        row.officer = draft.officer.as_ref().map_or(0, |officer| self.holders.number(officer));
+        row.body = if draft.body.is_empty() { 0 } else { self.bodies.number(&draft.body) };
+        row.marks = self.marks.len() as u32;
+        row.marked = draft.marks.len() as u8;
+        self.marks.extend_from_slice(&draft.marks);
         row.text = self.arena.len() as u32;
         row.lengths = (draft.code.len() as u8, draft.owner.len() as u16, draft.key.len() as u16);
         for text in [&draft.code, &draft.owner, &draft.key] {
@@ -303,4 +358,8 @@ impl Projection {
 
 fn text_bytes(row: &Row) -> usize {
     usize::from(row.lengths.0) + usize::from(row.lengths.1) + usize::from(row.lengths.2)
+}
+
+fn marked(row: &Row) -> std::ops::Range<usize> {
+    row.marks as usize..row.marks as usize + usize::from(row.marked)
 }

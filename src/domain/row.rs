@@ -5,7 +5,8 @@
 
 use super::case::{Case, Extension, LegState, Outcome};
 use super::channel::Channel;
-use super::dossier::ReturnBy;
+use super::clock::Entry;
+use super::dossier::{PaymentMethod, ReturnBy};
 use super::id::{CaseId, PersonId};
 use super::lateness::{Facts, Standing, Timeliness, timeliness};
 use super::moment::Moment;
@@ -45,17 +46,20 @@ impl Minute {
 
 /// What a row says with one bit each.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Flags(pub u8);
+pub struct Flags(pub u16);
 
 impl Flags {
-    const HELD: u8 = 1;
-    const BY_POST: u8 = 2;
-    const PROVISIONAL: u8 = 4;
-    const EXTENDED: u8 = 8;
-    const REFUSED: u8 = 16;
-    const EXTENSION_ASKED: u8 = 32;
+    const HELD: u16 = 1;
+    const BY_POST: u16 = 2;
+    const PROVISIONAL: u16 = 4;
+    const EXTENDED: u16 = 8;
+    const REFUSED: u16 = 16;
+    const EXTENSION_ASKED: u16 = 32;
+    const ELSEWHERE: u16 = 64;
+    const PAID_ONLINE: u16 = 128;
+    const PAID_OTHERWISE: u16 = 256;
 
-    const fn has(self, bit: u8) -> bool {
+    const fn has(self, bit: u16) -> bool {
         self.0 & bit != 0
     }
 
@@ -88,6 +92,63 @@ impl Flags {
     pub const fn has_extension_asked(self) -> bool {
         self.has(Self::EXTENSION_ASKED)
     }
+
+    /// Received for another body, or helped to file at another place (phi địa giới).
+    pub const fn is_from_elsewhere(self) -> bool {
+        self.has(Self::ELSEWHERE)
+    }
+
+    /// Money was paid online.
+    pub const fn is_paid_online(self) -> bool {
+        self.has(Self::PAID_ONLINE)
+    }
+
+    /// Money was paid in another way.
+    pub const fn is_paid_otherwise(self) -> bool {
+        self.has(Self::PAID_OTHERWISE)
+    }
+}
+
+/// Something dated that most rows have none of: kept beside the rows, so that a report can see a file as
+/// it stood on an earlier day. Eight bytes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Mark {
+    /// When.
+    pub at: Minute,
+    /// What.
+    pub what: What,
+}
+
+/// A day in two bytes: days since 1970, held before 2149.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct ShortDay(pub u16);
+
+impl ShortDay {
+    /// The day of a date.
+    pub fn of(date: NaiveDate) -> Self {
+        let days = date.signed_duration_since(NaiveDate::default()).num_days();
+        Self(u16::try_from(days.max(0)).unwrap_or(u16::MAX))
+    }
+
+    /// Its first minute on the clock of the country.
+    pub const fn start(self) -> Minute {
+        Minute((self.0 as u32 * 24 * 60).saturating_sub(7 * 60))
+    }
+}
+
+/// What a mark says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum What {
+    /// From here on this is the last day promised. Only rows promised more than once have these.
+    Due(ShortDay),
+    /// The clock is held for money.
+    Held,
+    /// The money came.
+    Freed,
+    /// More was asked of the applicant; after acceptance this holds the clock.
+    Asked,
+    /// It came.
+    Came,
 }
 
 /// A row. `procedure` and `holder` are numbers the projection gave; text is in its arena.
@@ -113,6 +174,10 @@ pub struct Row {
     pub procedure: u16,
     /// Interned holder; 0 for nobody.
     pub holder: u16,
+    /// Interned person who handles or handled it (thụ lý), among the holders; 0 before anybody did.
+    pub officer: u16,
+    /// Interned body that decides; 0 for this office.
+    pub body: u16,
     /// Where it stands.
     pub stage: Stage,
     /// How it came in.
@@ -129,6 +194,12 @@ pub struct Row {
     pub text: u32,
     /// Lengths in bytes of code, owner and search key, in that order in the arena.
     pub lengths: (u8, u16, u16),
+    /// Parts other bodies returned: early, on their last day, late.
+    pub legs: [u8; 3],
+    /// Where its marks begin, and how many there are.
+    pub marks: u32,
+    /// How many marks there are.
+    pub marked: u8,
 }
 
 /// A row before the projection gives it numbers: what one case says of itself.
@@ -140,6 +211,12 @@ pub struct RowDraft {
     pub procedure: ProcedureCode,
     /// Who has it.
     pub holder: Option<PersonId>,
+    /// Who handles or handled it.
+    pub officer: Option<PersonId>,
+    /// The body that decides; empty for this office.
+    pub body: String,
+    /// Its marks, in order of time.
+    pub marks: Vec<Mark>,
     /// The code as issued, or the first foreign code, or nothing.
     pub code: String,
     /// Name of the owner.
@@ -168,6 +245,8 @@ impl RowDraft {
             touched: Minute::of(case.last_occurred),
             procedure: 0,
             holder: 0,
+            officer: 0,
+            body: 0,
             stage: case.stage,
             channel: case.channel,
             level: case.level,
@@ -176,11 +255,17 @@ impl RowDraft {
             flags: flags(case),
             text: 0,
             lengths: (0, 0, 0),
+            legs: legs(case),
+            marks: 0,
+            marked: 0,
         };
         Self {
             row,
             procedure: case.procedure.clone(),
             holder: case.holder.as_ref().map(|holder| holder.person.clone()),
+            officer: officer(case),
+            body: case.competent_body.clone(),
+            marks: marks(case),
             code: clip(&code, 255),
             owner: clip(&case.owner.name, 1_000),
             key: clip(&search_key(case), 2_000),
@@ -189,6 +274,26 @@ impl RowDraft {
 }
 
 impl Row {
+    /// What it says without the numbers and places one projection gave it.
+    pub const fn plain(self) -> Self {
+        Self {
+            procedure: 0,
+            holder: 0,
+            officer: 0,
+            body: 0,
+            text: 0,
+            lengths: (0, 0, 0),
+            marks: 0,
+            marked: 0,
+            ..self
+        }
+    }
+
+    /// When the office was done with it: the result was ready, or it ended without one. Never while open.
+    pub const fn finished(&self) -> Minute {
+        if self.ready.0 != 0 { self.ready } else { self.ended }
+    }
+
     /// How it stands today.
     pub fn standing(&self, today: NaiveDate) -> Standing {
         Facts {
@@ -216,7 +321,68 @@ fn open_elsewhere(case: &Case) -> u8 {
     (case.open_opinions() + legs).min(255) as u8
 }
 
+/// Whoever the file was last given to for its first step; later steps (signing, issuing) have other holders.
+fn officer(case: &Case) -> Option<PersonId> {
+    let mut holders = case.held_before.iter().chain(&case.holder);
+    let first = holders.next()?;
+    Some(holders.rfind(|holder| holder.step == first.step).unwrap_or(first).person.clone())
+}
+
+/// Parts other bodies returned: early, on time, late.
+fn legs(case: &Case) -> [u8; 3] {
+    let mut counts = [0_u8; 3];
+    for leg in &case.legs {
+        if let (Some(due), LegState::Returned { at, .. }) = (leg.request.due, &leg.state) {
+            let place = timeliness(due, at.date()) as usize;
+            if let Some(count) = counts.get_mut(place) {
+                *count = count.saturating_add(1);
+            }
+        }
+    }
+    counts
+}
+
+/// Everything dated a report looks back at. At most 255, the latest.
+fn marks(case: &Case) -> Vec<Mark> {
+    let at = |moment: Moment| Minute::of(Some(moment));
+    let mut marks = Vec::new();
+    if case.promises.len() > 1 {
+        let due =
+            |(when, day): &(Moment, NaiveDate)| Mark { at: at(*when), what: What::Due(ShortDay::of(*day)) };
+        marks.extend(case.promises.iter().map(due));
+    }
+    let asked = |at: Moment| case.supplements.iter().any(|round| round.requested == at);
+    let mut held = false;
+    for entry in case.clock.iter().flat_map(|clock| &clock.ledger) {
+        let what = match entry {
+            Entry::Suspended { at, .. } if !asked(*at) => What::Held,
+            Entry::Resumed { .. } if held => What::Freed,
+            Entry::Suspended { .. }
+            | Entry::Resumed { .. }
+            | Entry::Restarted { .. }
+            | Entry::Started { .. }
+            | Entry::Extended { .. }
+            | Entry::Stopped { .. } => continue,
+        };
+        held = what == What::Held;
+        marks.push(Mark { at: at(entry.at()), what });
+    }
+    for round in &case.supplements {
+        marks.push(Mark { at: at(round.requested), what: What::Asked });
+        marks.extend(round.received.map(|when| Mark { at: at(when), what: What::Came }));
+    }
+    marks.sort_by_key(|mark| mark.at);
+    marks.split_off(marks.len().saturating_sub(255))
+}
+
 fn flags(case: &Case) -> Flags {
+    let paid = |online: bool| {
+        case.fees
+            .iter()
+            .any(|line| (line.fee.method == PaymentMethod::Online) == online && line.fee.amount > 0)
+    };
+    let elsewhere = !case.helped_at.is_empty()
+        || (!case.receiving_body.is_empty() && case.receiving_body != case.competent_body);
     let refused = case.decision.as_ref().is_some_and(|d| d.outcome == Outcome::RefusedOnMerits);
     let set = [
         (Flags::HELD, case.is_held()),
@@ -225,6 +391,9 @@ fn flags(case: &Case) -> Flags {
         (Flags::EXTENDED, matches!(case.extension, Extension::Granted { .. })),
         (Flags::REFUSED, refused),
         (Flags::EXTENSION_ASKED, matches!(case.extension, Extension::Asked { .. })),
+        (Flags::ELSEWHERE, elsewhere),
+        (Flags::PAID_ONLINE, paid(true)),
+        (Flags::PAID_OTHERWISE, paid(false)),
     ];
     Flags(set.iter().filter(|(_, on)| *on).fold(0, |bits, (bit, _)| bits | bit))
 }

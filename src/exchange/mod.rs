@@ -1,5 +1,7 @@
-//! Data for other programs, in and out: for now tables as CSV.
+//! Data for other programs, in and out: tables and report sheets.
 //!
-//! Must not know: which report a table is, or where a file goes.
+//! Must not know: how a report was counted, or where a file goes.
 
+pub mod sheet;
 pub mod table;
+pub mod workbook;

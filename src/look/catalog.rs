@@ -36,8 +36,14 @@ impl Language {
     /// The messages that come with the program, in Fluent syntax.
     pub const fn source(self) -> &'static str {
         match self {
-            Self::Vi => include_str!("../../assets/locales/vi.ftl"),
-            Self::En => include_str!("../../assets/locales/en.ftl"),
+            Self::Vi => concat!(
+                include_str!("../../assets/locales/vi.ftl"),
+                include_str!("../../assets/locales/vi-reports.ftl")
+            ),
+            Self::En => concat!(
+                include_str!("../../assets/locales/en.ftl"),
+                include_str!("../../assets/locales/en-reports.ftl")
+            ),
         }
     }
 }

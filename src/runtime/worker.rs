@@ -49,7 +49,7 @@ const INSISTING: u32 = 3;
 enum Job {
     Perform(Effect),
     Rest,
-    Close(Option<Projection>),
+    Close(Option<Box<Projection>>),
 }
 
 /// The worker as the loop sees it.
@@ -98,7 +98,7 @@ impl Worker {
     /// Closes the desk and waits for it. Without the rows the next opening makes them again.
     pub fn close(self, rows: Option<Projection>, hears: &Receiver<Heard>) {
         self.stop.store(true, Ordering::SeqCst);
-        let _ = self.jobs.send(Job::Close(rows));
+        let _ = self.jobs.send(Job::Close(rows.map(Box::new)));
         self.wait(hears, |_| false);
     }
 
@@ -138,7 +138,7 @@ impl<P: Premises> Hand<P> {
                 }
                 Job::Close(rows) => {
                     if let Some(desk) = self.desk.take() {
-                        desk.close(rows);
+                        desk.close(rows.map(|rows| *rows));
                     }
                     break;
                 }

@@ -39,6 +39,7 @@ mod procedures;
 mod queue;
 mod records;
 mod refusals;
+mod reports;
 mod roles;
 mod rules;
 mod screens;

@@ -8,6 +8,7 @@ pub mod fault;
 mod forms;
 pub mod procedures;
 mod raw;
+pub mod reporting;
 pub mod rules;
 mod shape;
 
@@ -35,9 +36,13 @@ const OFFICE: &str = "calendars/office.toml";
 const PROCEDURES: &str = "procedures";
 /// Where rule sets lie.
 const RULES: &str = "rules";
+/// Preset periods of reports.
+const PERIODS: &str = "rules/periods.toml";
+/// Reasons of lateness.
+const REASONS: &str = "rules/reasons.toml";
 
 /// The files that come with the program.
-const EMBEDDED: [(&str, &str); 8] = [
+const EMBEDDED: [(&str, &str); 10] = [
     (NATIONAL, include_str!("../../../assets/calendars/vn-national.toml")),
     (OFFICE, include_str!("../../../assets/calendars/office.toml")),
     ("procedures/bao-chi.toml", include_str!("../../../assets/procedures/bao-chi.toml")),
@@ -45,6 +50,8 @@ const EMBEDDED: [(&str, &str); 8] = [
     ("procedures/thong-tin-dien-tu.toml", include_str!("../../../assets/procedures/thong-tin-dien-tu.toml")),
     ("procedures/tro-choi-dien-tu.toml", include_str!("../../../assets/procedures/tro-choi-dien-tu.toml")),
     ("procedures/xuat-ban.toml", include_str!("../../../assets/procedures/xuat-ban.toml")),
+    (PERIODS, include_str!("../../../assets/rules/periods.toml")),
+    (REASONS, include_str!("../../../assets/rules/reasons.toml")),
     ("rules/rules.toml", include_str!("../../../assets/rules/rules.toml")),
 ];
 
@@ -101,10 +108,18 @@ pub fn read(files: Vec<Source>, hours: Option<&Hours>) -> Result<Law, Vec<Fault>
     };
     let calendar = calendar(&files, hours).map_err(|mut found| faults.append(&mut found)).ok();
     let catalogue = procedures::read(&part(PROCEDURES)).map_err(|mut found| faults.append(&mut found)).ok();
-    let book = rules::read(&part(RULES)).map_err(|mut found| faults.append(&mut found)).ok();
-    match (calendar, catalogue, book) {
-        (Some(calendar), Some(catalogue), Some(book)) => Ok(Law { calendar, catalogue, book }),
-        (Some(_) | None, Some(_) | None, Some(_) | None) => Err(faults),
+    let mut sets = part(RULES);
+    sets.retain(|source| source.file != PERIODS && source.file != REASONS);
+    let reporting = find(&files, PERIODS)
+        .and_then(|periods| reporting::read(periods, find(&files, REASONS)?))
+        .map_err(|mut found| faults.append(&mut found))
+        .ok();
+    let book = rules::read(&sets).map_err(|mut found| faults.append(&mut found)).ok();
+    match (calendar, catalogue, book, reporting) {
+        (Some(calendar), Some(catalogue), Some(book), Some(reporting)) => {
+            Ok(Law { calendar, catalogue, book, reporting })
+        }
+        (Some(_) | None, Some(_) | None, Some(_) | None, Some(_) | None) => Err(faults),
     }
 }
 
@@ -128,13 +143,14 @@ fn own_files(folder: Option<&Path>) -> (Vec<Source>, Vec<Fault>) {
     (files, faults)
 }
 
+fn find<'a>(files: &'a [Source], name: &str) -> Result<&'a Source, Vec<Fault>> {
+    let missing = || vec![whole_file(name, "there is no such file")];
+    files.iter().find(|source| source.file == name).ok_or_else(missing)
+}
+
 fn calendar(files: &[Source], hours: Option<&Hours>) -> Result<Calendar, Vec<Fault>> {
-    let find = |name: &str| {
-        let missing = || vec![whole_file(name, "there is no such file")];
-        files.iter().find(|source| source.file == name).ok_or_else(missing)
-    };
-    let national = calendars::national(find(NATIONAL)?)?;
-    let mut office = calendars::office(find(OFFICE)?, &national.weekly_off)?;
+    let national = calendars::national(find(files, NATIONAL)?)?;
+    let mut office = calendars::office(find(files, OFFICE)?, &national.weekly_off)?;
     if let Some(hours) = hours {
         office.week = hours.week.clone();
         // Both count upwards, so the sum names every pair of changes that follow one another.

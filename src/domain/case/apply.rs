@@ -43,7 +43,7 @@ impl Case {
                 self.rules.clone_from(rules);
                 self.clock = Some(Clock::started(limit.clone(), at));
                 self.first_promise = Some(promise.clone());
-                self.promise = Some(promise.clone());
+                self.renew(Some(promise), at);
             }
             Event::RefusedAtIntake { reason } => self.end(Stage::RefusedAtIntake, at, reason),
             Event::IntakeSupplementRequested(request) => {
@@ -98,7 +98,7 @@ impl Case {
                 if matches!(self.payment_due.take(), Some((_, true))) {
                     self.tick(Entry::Resumed { at });
                 }
-                self.renew(promise.as_ref());
+                self.renew(promise.as_ref(), at);
                 self.stage = Stage::InProcess;
             }
             Event::FeeCollected(fee) => self.fees.push(FeeLine { fee: fee.clone(), at }),
@@ -120,7 +120,7 @@ impl Case {
                     approver: approver.clone(),
                     at,
                 };
-                self.promise = Some(promise.clone());
+                self.renew(Some(promise), at);
             }
             Event::ExtensionRefused { .. } => self.extension = Extension::None,
             Event::Decided { outcome, document, reason } => {
@@ -239,7 +239,7 @@ impl Case {
                 self.stage = Stage::InProcess;
             }
         }
-        self.renew(promise);
+        self.renew(promise, at);
     }
 
     fn open_route(&mut self, route: Route, legs: &[LegRequest], at: Moment) {
@@ -302,8 +302,9 @@ impl Case {
         }
     }
 
-    fn renew(&mut self, promise: Option<&Promise>) {
+    fn renew(&mut self, promise: Option<&Promise>, at: Moment) {
         if let Some(promise) = promise {
+            self.promises.push((at, promise.due));
             self.promise = Some(promise.clone());
         }
     }

@@ -21,6 +21,7 @@ use super::number::CaseCode;
 use super::procedure::ProcedureCode;
 use super::sheet::Sheet;
 use super::stage::Stage;
+use chrono::NaiveDate;
 use std::collections::BTreeSet;
 
 /// A case as it stands after its events.
@@ -80,6 +81,8 @@ pub struct Case {
     pub first_promise: Option<Promise>,
     /// The promise in force.
     pub promise: Option<Promise>,
+    /// Every last day promised, and since when.
+    pub promises: Vec<(Moment, NaiveDate)>,
     /// Who has it now.
     pub holder: Option<Holder>,
     /// Every holder before, in order.
@@ -162,6 +165,7 @@ impl Case {
             clock: None,
             first_promise: None,
             promise: None,
+            promises: Vec::new(),
             holder: None,
             held_before: Vec::new(),
             supplements: Vec::new(),

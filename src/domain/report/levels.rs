@@ -4,12 +4,34 @@
 //! counted apart, so that nothing disappears silently. Must not know: names of procedures or fields beyond
 //! what the caller gives.
 
+use super::count::{Bits, Made, Spec};
 use super::period::Period;
+use super::scope::Scope;
+use super::sheet::Word;
 use crate::domain::channel::Channel;
 use crate::domain::lateness::Timeliness;
 use crate::domain::projection::{Place, Projection};
 use crate::domain::row::Row;
 use std::collections::BTreeMap;
+
+/// The report as a sheet: levels 1 to 4, all, and the share of level 4.
+pub fn spec() -> Spec {
+    let mut spec = Spec::counters(bits, &["level_1", "level_2", "level_3", "level_4", "total"]);
+    for (key, name, _) in &mut spec.columns {
+        *name = Word::Id(format!("column-{}", key.replace('_', "-")));
+    }
+    let share = Word::id("column-level-4-share");
+    spec.columns.push(("level_4_share".to_owned(), share, Made::Percent(3, 4)));
+    spec.sums = &[(4, &[0, 1, 2, 3])];
+    spec
+}
+
+fn bits(row: &Row, scope: &Scope<'_>) -> Bits {
+    if !scope.holds(row.received) {
+        return 0;
+    }
+    1 << 4 | if (1..=4).contains(&row.level) { 1 << (row.level - 1) } else { 0 }
+}
 
 /// Counts by online level, 1 to 4.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

@@ -1,7 +1,211 @@
 //! Reports over the projection, one file each.
 //!
-//! Pure counting; every number can name the rows behind it. Must not know: how a report is shown
-//! or written to a file.
+//! Pure counting; every number can name the rows behind it, and every report says what it was counted by.
+//! Must not know: how a report is shown or written to a file.
 
+pub mod arrivals;
+pub mod compare;
+pub mod count;
+pub mod evaluation;
 pub mod levels;
+pub mod organisation;
+pub mod overview;
 pub mod period;
+pub mod results;
+pub mod scope;
+pub mod services;
+pub mod sheet;
+pub mod split;
+pub mod supplements;
+pub mod workload;
+
+use super::projection::Place;
+use super::row::Minute;
+use count::Spec;
+use scope::Scope;
+use sheet::{Basis, Check, Names, Sheet, Value, Word};
+use split::Split;
+
+/// The reports.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, strum::EnumIter, strum::IntoStaticStr)]
+#[strum(serialize_all = "kebab-case")]
+pub enum Kind {
+    /// Files by online level.
+    Levels,
+    /// Toàn trình and một phần.
+    Services,
+    /// II.06a.
+    Results,
+    /// II.07b.
+    Organisation,
+    /// All columns a desk needs.
+    Overview,
+    /// Supplements and repeated contacts.
+    Supplements,
+    /// NĐ 61/2018 art. 29–32.
+    Evaluation,
+    /// Files that came in, one a line.
+    Arrivals,
+    /// By hour and weekday.
+    Workload,
+}
+
+/// How a kind is made.
+enum Making {
+    /// By counting files.
+    Files(Spec),
+    /// Of its own, with the lines and columns it says.
+    Own(fn(&Scope<'_>) -> Parts, fn(&Scope<'_>, Option<&str>, usize) -> Vec<Place>),
+}
+
+/// The inside of a sheet that is not counted file by file.
+pub struct Parts {
+    /// Columns.
+    pub columns: Vec<sheet::Column>,
+    /// Lines.
+    pub lines: Vec<sheet::Line>,
+    /// All together.
+    pub total: Option<Vec<Value>>,
+}
+
+impl Kind {
+    fn making(self) -> Making {
+        match self {
+            Self::Levels => Making::Files(levels::spec()),
+            Self::Services => Making::Files(services::spec()),
+            Self::Results => Making::Files(results::spec()),
+            Self::Organisation => Making::Own(organisation::parts, |_, _, _| Vec::new()),
+            Self::Overview => Making::Files(overview::spec()),
+            Self::Supplements => Making::Files(supplements::spec()),
+            Self::Evaluation => Making::Own(evaluation::parts, evaluation::files),
+            Self::Arrivals => Making::Own(arrivals::parts, arrivals::files),
+            Self::Workload => Making::Files(workload::spec()),
+        }
+    }
+
+    /// What its lines are when nothing else is asked for.
+    pub const fn usual_split(self) -> Split {
+        match self {
+            Self::Levels | Self::Services | Self::Results | Self::Organisation => Split::Field,
+            Self::Overview => Split::Unit,
+            Self::Supplements | Self::Arrivals => Split::Procedure,
+            Self::Evaluation => Split::Officer,
+            Self::Workload => Split::Weekday,
+        }
+    }
+
+    /// Whether it counts files that offices count differently.
+    pub const fn reads_buckets(self) -> bool {
+        match self {
+            Self::Results | Self::Overview | Self::Evaluation => true,
+            Self::Levels
+            | Self::Services
+            | Self::Organisation
+            | Self::Supplements
+            | Self::Arrivals
+            | Self::Workload => false,
+        }
+    }
+
+    /// Whether its lines can be chosen.
+    pub const fn can_split(self) -> bool {
+        match self {
+            Self::Levels | Self::Services | Self::Results | Self::Overview | Self::Supplements => true,
+            Self::Organisation | Self::Evaluation | Self::Arrivals | Self::Workload => false,
+        }
+    }
+
+    fn notes(self) -> &'static [&'static str] {
+        match self {
+            Self::Levels => &["note-levels"],
+            Self::Services => &["note-services"],
+            Self::Organisation => &["note-organisation"],
+            Self::Overview => &["note-overview"],
+            Self::Supplements => &["note-supplements"],
+            Self::Evaluation => &["note-evaluation"],
+            Self::Results | Self::Arrivals => &[],
+            Self::Workload => &["note-workload"],
+        }
+    }
+}
+
+/// Makes a report.
+pub fn make(kind: Kind, split: Split, scope: &Scope<'_>) -> Sheet {
+    let Parts { columns, lines, total } = match kind.making() {
+        Making::Files(spec) => {
+            let (lines, total) = spec.count(scope, split);
+            Parts { columns: spec.sheet_columns(), lines, total: Some(total) }
+        }
+        Making::Own(parts, _) => parts(scope),
+    };
+    let identities: &[(&str, usize, &[usize])] =
+        if kind == Kind::Results { &results::IDENTITIES } else { &[] };
+    let checks = identities
+        .iter()
+        .map(|(name, sum, of)| Check {
+            name: (*name).to_owned(),
+            holds: lines.iter().map(|line| &line.cells).chain(&total).all(|cells| adds_up(cells, *sum, of)),
+        })
+        .collect();
+    let heading: &str = match kind {
+        Kind::Arrivals => "case",
+        Kind::Organisation => "level",
+        Kind::Levels
+        | Kind::Services
+        | Kind::Results
+        | Kind::Overview
+        | Kind::Supplements
+        | Kind::Evaluation
+        | Kind::Workload => split.into(),
+    };
+    Sheet {
+        kind,
+        split,
+        heading: Word::Id(format!("split-{heading}")),
+        columns,
+        lines,
+        total,
+        checks,
+        basis: basis(kind, scope),
+    }
+}
+
+/// The files behind a cell: of a line by its key, or of all lines.
+pub fn files(kind: Kind, split: Split, scope: &Scope<'_>, line: Option<&str>, column: usize) -> Vec<Place> {
+    match kind.making() {
+        Making::Files(spec) => spec.files(scope, split, line, column),
+        Making::Own(_, files) => files(scope, line, column),
+    }
+}
+
+fn adds_up(cells: &[Value], sum: usize, of: &[usize]) -> bool {
+    let count = |at: usize| match cells.get(at) {
+        Some(Value::Count(count)) => Some(*count),
+        Some(_) | None => None,
+    };
+    count(sum) == of.iter().try_fold(0, |all, at| Some(all + count(*at)?))
+}
+
+fn basis(kind: Kind, scope: &Scope<'_>) -> Basis {
+    let last = scope.rows.rows().iter().map(|row| row.touched).max().and_then(Minute::moment);
+    Basis {
+        period: scope.period,
+        through: scope.through(),
+        lateness: match kind {
+            Kind::Levels
+            | Kind::Services
+            | Kind::Results
+            | Kind::Organisation
+            | Kind::Overview
+            | Kind::Supplements
+            | Kind::Evaluation
+            | Kind::Arrivals
+            | Kind::Workload => "report",
+        },
+        last_event: last,
+        calendar: scope.law.calendar.version().to_string(),
+        reading: scope.reading,
+        names: if kind == Kind::Arrivals { Names::Masked(arrivals::OWNER) } else { Names::None },
+        notes: kind.notes().to_vec(),
+    }
+}

@@ -9,7 +9,7 @@ use crate::domain::id::{CaseId, PersonId, StationId};
 use crate::domain::number::NumberBook;
 use crate::domain::procedure::ProcedureCode;
 use crate::domain::projection::{Parts, Projection};
-use crate::domain::row::{Flags, Minute, Row};
+use crate::domain::row::{Flags, Mark, Minute, Row, ShortDay, What};
 use crate::domain::stage::Stage;
 use crate::store::snapshot::{Snapshot, SnapshotPoint};
 use bincode::Options as _;
@@ -18,7 +18,7 @@ use serde::{Deserialize, Serialize};
 use strum::IntoEnumIterator as _;
 
 /// Raised whenever rows or stages change their shape or order.
-const VERSION: u8 = 1;
+const VERSION: u8 = 2;
 const CHECK: usize = 32;
 /// A snapshot of ten million cases; more is no snapshot of ours.
 const MOST_BYTES: u64 = 4 << 30;
@@ -34,6 +34,8 @@ struct Image {
     arena: String,
     procedures: Vec<String>,
     holders: Vec<String>,
+    bodies: Vec<String>,
+    marks: Vec<(u32, u8, u16)>,
     numbers: Vec<(i32, u8, u32)>,
 }
 
@@ -48,9 +50,13 @@ struct RowImage {
     owner_bytes: u16,
     key_bytes: u16,
     code_bytes: u8,
+    officer: u16,
+    body: u16,
+    flags: u16,
+    marks: u32,
     stage: u8,
     channel: u8,
-    small: [u8; 4],
+    small: [u8; 7],
 }
 
 /// A projection and how far it reaches, as bytes.
@@ -70,6 +76,8 @@ pub fn encode_snapshot(
         arena: parts.arena,
         procedures: parts.procedures.into_iter().map(|code| code.0).collect(),
         holders: parts.holders.into_iter().map(|person| person.0).collect(),
+        bodies: parts.bodies,
+        marks: parts.marks.iter().copied().map(mark_image).collect(),
         numbers: numbers
             .entries()
             .map(|(day, station, given)| (day.num_days_from_ce(), station.number(), given))
@@ -103,6 +111,8 @@ pub fn decode_snapshot(bytes: &[u8]) -> Result<Snapshot, RecordError> {
         arena: image.arena,
         procedures: image.procedures.into_iter().map(ProcedureCode).collect(),
         holders: image.holders.into_iter().map(PersonId).collect(),
+        bodies: image.bodies,
+        marks: image.marks.into_iter().map(lift_mark).collect::<Result<_, _>>()?,
     };
     let numbers = image.numbers.into_iter().filter_map(|(day, station, given)| {
         Some((NaiveDate::from_num_days_from_ce_opt(day)?, StationId::new(station)?, given))
@@ -134,13 +144,17 @@ impl RowImage {
             code_bytes: row.lengths.0,
             stage: row.stage as u8,
             channel: row.channel as u8,
-            small: [row.level, row.rounds, row.others, row.flags.0],
+            officer: row.officer,
+            body: row.body,
+            flags: row.flags.0,
+            marks: row.marks,
+            small: [row.level, row.rounds, row.others, row.marked, row.legs[0], row.legs[1], row.legs[2]],
         }
     }
 
     fn lift(&self, stages: &[Stage]) -> Result<Row, RecordError> {
         let [arrived, received, due, ready, ended, touched] = self.minutes.map(Minute);
-        let [level, rounds, others, flags] = self.small;
+        let [level, rounds, others, marked, early, on_time, late] = self.small;
         let channel = Channel::iter().find(|channel| *channel as u8 == self.channel);
         Ok(Row {
             id: CaseId(self.id),
@@ -158,11 +172,39 @@ impl RowImage {
             level,
             rounds,
             others,
-            flags: Flags(flags),
+            flags: Flags(self.flags),
             text: self.text,
             lengths: (self.code_bytes, self.owner_bytes, self.key_bytes),
+            officer: self.officer,
+            body: self.body,
+            legs: [early, on_time, late],
+            marks: self.marks,
+            marked,
         })
     }
+}
+
+fn mark_image(mark: Mark) -> (u32, u8, u16) {
+    let (kind, value) = match mark.what {
+        What::Due(due) => (0, due.0),
+        What::Held => (1, 0),
+        What::Freed => (2, 0),
+        What::Asked => (3, 0),
+        What::Came => (4, 0),
+    };
+    (mark.at.0, kind, value)
+}
+
+fn lift_mark((at, kind, value): (u32, u8, u16)) -> Result<Mark, RecordError> {
+    let what = match kind {
+        0 => What::Due(ShortDay(value)),
+        1 => What::Held,
+        2 => What::Freed,
+        3 => What::Asked,
+        4 => What::Came,
+        _ => return Err(RecordError::Impossible("mark")),
+    };
+    Ok(Mark { at: Minute(at), what })
 }
 
 fn codec() -> impl bincode::Options {

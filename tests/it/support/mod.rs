@@ -8,6 +8,7 @@ pub mod driver;
 pub mod golden;
 pub mod journals;
 pub mod office;
+pub mod offices;
 pub mod pty;
 pub mod sim_disk;
 pub mod story;

@@ -3,7 +3,6 @@
 use crate::law::{CALENDAR, d};
 use motcua::config::law as files;
 use motcua::domain::action::Action;
-use motcua::domain::catalogue::Catalogue;
 use motcua::domain::channel::Channel;
 use motcua::domain::dossier::{FeeTaken, Intake, PaperTaken, Party, PartyKind, PaymentMethod, ReturnBy};
 use motcua::domain::event::{ClockEffect, LegRequest, Outcome, SupplementRequest};
@@ -33,7 +32,7 @@ pub const BINH: &str = "binh.lt";
 /// Who approves.
 pub const HEAD: &str = "cuong.pv";
 
-static CATALOGUE: LazyLock<Catalogue> = LazyLock::new(|| files::load(None).unwrap().catalogue);
+static FILES: LazyLock<Law> = LazyLock::new(|| files::load(None).unwrap());
 
 /// The rule set of NĐ 61/2018, for every day.
 pub fn nd61() -> RuleSet {
@@ -54,7 +53,13 @@ pub fn nd61() -> RuleSet {
 
 /// The law with some rule sets.
 pub fn law_with(sets: Vec<RuleSet>) -> Law {
-    Law { calendar: CALENDAR.clone(), catalogue: CATALOGUE.clone(), book: RuleBook::new(sets) }
+    let files = &*FILES;
+    Law {
+        calendar: CALENDAR.clone(),
+        catalogue: files.catalogue.clone(),
+        book: RuleBook::new(sets),
+        reporting: files.reporting.clone(),
+    }
 }
 
 /// The law of these tests.
@@ -91,7 +96,7 @@ pub fn office() -> Arc<Office> {
 
 /// Every paper a procedure always asks for, as handed in.
 pub fn papers(procedure: &str) -> Vec<PaperTaken> {
-    let newest = CATALOGUE.all().filter(|known| known.code.0 == procedure);
+    let newest = FILES.catalogue.all().filter(|known| known.code.0 == procedure);
     let mut names: Vec<String> = newest
         .flat_map(|known| known.papers.iter().filter(|paper| paper.need == Need::Required))
         .map(|paper| paper.name.clone())

@@ -1,0 +1,120 @@
+//! Report sheets for other programs: CSV and JSON with stable names, and the parts all of them share.
+//!
+//! Must not know: how a sheet was counted, or where a file goes.
+
+use super::table::csv;
+use crate::domain::report::Kind;
+use crate::domain::report::sheet::{Marks, Names, Sheet, Value, Word};
+use crate::look::catalog::{Arg, Catalog};
+use serde_json::{Map, Value as Json, json};
+
+/// A word in the language of a catalogue.
+pub fn word(word: &Word, words: &Catalog) -> String {
+    match word {
+        Word::Id(id) => words.text(id),
+        Word::Data(data) => data.clone(),
+    }
+}
+
+/// The title of a sheet.
+pub fn title(sheet: &Sheet, words: &Catalog) -> String {
+    let kind: &str = sheet.kind.into();
+    words.text(&format!("report-name-{kind}"))
+}
+
+/// The sentences beneath a sheet.
+pub fn beneath(sheet: &Sheet, words: &Catalog) -> Vec<String> {
+    let say = |sentence: &crate::domain::report::sheet::Sentence| {
+        let values: Vec<(&str, Arg<'_>)> =
+            sentence.values.iter().map(|(name, value)| (*name, Arg::from(value))).collect();
+        words.text_with(&sentence.id, &values)
+    };
+    sheet.beneath().iter().map(say).collect()
+}
+
+/// The sheet as CSV: a heading of stable names, the lines, the total, an empty line, and what stands beneath.
+pub fn to_csv(sheet: &Sheet, words: &Catalog) -> Result<String, ::csv::Error> {
+    let shown = |value: &Value| match value.shown(Marks::PLAIN) {
+        Word::Id(id) => words.text(&id),
+        Word::Data(data) => data,
+    };
+    let split: &str = sheet.split.into();
+    let first = if sheet.kind == Kind::Arrivals { "number" } else { split };
+    let mut rows = vec![
+        std::iter::once(first.to_owned())
+            .chain(sheet.columns.iter().map(|column| column.key.clone()))
+            .collect(),
+    ];
+    for line in &sheet.lines {
+        rows.push(std::iter::once(line.key.clone()).chain(line.cells.iter().map(shown)).collect());
+    }
+    if let Some(total) = &sheet.total {
+        rows.push(std::iter::once("total".to_owned()).chain(total.iter().map(shown)).collect());
+    }
+    rows.push(vec![String::new()]);
+    rows.extend(beneath(sheet, words).into_iter().map(|line| vec![line]));
+    csv(&rows)
+}
+
+/// The sheet as JSON: `rows`, `total`, and everything it was counted by.
+pub fn to_json(sheet: &Sheet) -> Json {
+    let kind: &str = sheet.kind.into();
+    let split: &str = sheet.split.into();
+    let cells = |map: &mut Map<String, Json>, cells: &[Value]| {
+        for (column, value) in sheet.columns.iter().zip(cells) {
+            map.insert(column.key.clone(), plain(value));
+        }
+    };
+    let rows = sheet.lines.iter().map(|line| {
+        let mut map = Map::new();
+        map.insert(split.to_owned(), json!(line.key));
+        if let Word::Data(name) = &line.name
+            && *name != line.key
+        {
+            map.insert("name".to_owned(), json!(name));
+        }
+        cells(&mut map, &line.cells);
+        Json::Object(map)
+    });
+    let total = sheet.total.as_ref().map(|total| {
+        let mut map = Map::new();
+        cells(&mut map, total);
+        Json::Object(map)
+    });
+    let basis = &sheet.basis;
+    let (waiting, ending): (&str, &str) = (basis.reading.waiting.into(), basis.reading.ending.into());
+    json!({
+        "report": kind,
+        "split": split,
+        "rows": rows.collect::<Vec<_>>(),
+        "total": total,
+        "lateness": basis.lateness,
+        "period": { "from": basis.period.from.to_string(), "to": basis.period.to.to_string() },
+        "through": basis.through.to_string(),
+        "last_event": basis.last_event.map(crate::domain::moment::Moment::rfc3339),
+        "calendar": basis.calendar,
+        "reading": { "waiting": waiting, "ending": ending },
+        "identities": sheet.checks.iter()
+            .map(|check| json!({ "identity": check.name, "holds": check.holds })).collect::<Vec<_>>(),
+        "names": match &basis.names {
+            Names::None => Json::Null,
+            Names::Masked(_) => json!("masked"),
+            Names::Shown(_, reason) => json!({ "reason": reason }),
+        },
+        "notes": basis.notes,
+    })
+}
+
+fn plain(value: &Value) -> Json {
+    match value {
+        Value::Empty => Json::Null,
+        Value::Count(count) => json!(count),
+        Value::Change(change) => json!(change),
+        Value::Tenths(tenths) => json!(*tenths as f64 / 10.0),
+        Value::Hundredths(hundredths) => json!(*hundredths as f64 / 100.0),
+        Value::Word(id) => json!(id),
+        Value::Text(text) => json!(text),
+        Value::Day(day) => json!(day.to_string()),
+        Value::At(at) => json!(at.rfc3339()),
+    }
+}

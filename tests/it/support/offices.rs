@@ -1,0 +1,167 @@
+//! Random offices told event by event, and II.06a counted from those events alone, slowly.
+
+use super::office::{AN, BINH, HEAD, LAN, POSTAL, file, file_of, online, usual};
+use super::sim_disk::Chance;
+use super::story::{Story, story};
+use crate::law::d;
+use chrono::{NaiveDate, TimeDelta};
+use motcua::domain::action::Action;
+use motcua::domain::case::Case;
+use motcua::domain::channel::Channel;
+use motcua::domain::event::{Event, Stamped};
+use motcua::domain::id::CaseId;
+use motcua::domain::moment::Moment;
+use motcua::domain::projection::Projection;
+use motcua::domain::report::period::Period;
+use motcua::domain::report::scope::{Ending, Reading, Waiting};
+use motcua::domain::row::RowDraft;
+use motcua::domain::stage::ActionKind;
+use std::collections::BTreeMap;
+use strum::IntoEnumIterator as _;
+
+/// A random office: its rows, and the history of every file.
+pub fn random(seed: u64, files: usize) -> (Projection, Vec<Vec<Stamped>>) {
+    let mut chance = Chance::new(seed);
+    let (mut rows, mut histories) = (Projection::default(), Vec::new());
+    for id in 1..=files as u128 {
+        let told = random_story(&mut chance);
+        rows.upsert(&RowDraft::of(&Case { id: CaseId(id), ..told.case().clone() }));
+        histories.push(told.file.history);
+    }
+    (rows, histories)
+}
+
+/// A file that comes in on some day of 2019 or 2020 and meets chance for a while.
+fn random_story(chance: &mut Chance) -> Story {
+    let start = d("02/01/2019") + chrono::Days::new(chance.below(700) as u64);
+    let minute = TimeDelta::minutes(chance.below(24 * 60) as i64);
+    let mut form = if chance.one_in(4) { file_of(POSTAL, "Bưu cục") } else { file("Nguyễn Thị Hoa") };
+    form.channel = [Channel::Direct, Channel::Online, Channel::Post][chance.below(3)];
+    form.level = chance.below(4) as u8 + 1;
+    if chance.one_in(5) {
+        form = online(form, "G01-1");
+    }
+    let mut told = Story { now: Moment::midnight(start).plus(minute), ..story() };
+    let first = if chance.one_in(3) {
+        Action::RegisterArrival(Box::new(form))
+    } else {
+        Action::Receive(Box::new(form))
+    };
+    told = told.does(&first);
+    let kinds: Vec<ActionKind> = ActionKind::iter().collect();
+    for _ in 0..chance.below(9) {
+        told.now = told.now.plus(TimeDelta::hours(chance.below(24 * 7) as i64));
+        for _ in 0..12 {
+            told = told.by([LAN, AN, BINH, HEAD][chance.below(4)]);
+            let action = usual(kinds[chance.below(kinds.len())]);
+            if told.decide_at(&action, told.now).is_ok() {
+                told = told.does(&action);
+                break;
+            }
+        }
+    }
+    told
+}
+
+/// What the slow count knows of a file, from its events alone.
+struct Life {
+    procedure: String,
+    channel: Channel,
+    received: NaiveDate,
+    dues: Vec<(NaiveDate, NaiveDate)>,
+    holds: Vec<(NaiveDate, bool)>,
+    ended: Option<(NaiveDate, bool)>,
+}
+
+#[allow(clippy::wildcard_enum_match_arm)] // reads only what moves days; other facts may come and go
+fn life(history: &[Stamped]) -> Option<Life> {
+    let undone: Vec<u32> = history
+        .iter()
+        .filter_map(|one| if let Event::Undone { event, .. } = one.event { Some(event) } else { None })
+        .collect();
+    let (mut procedure, mut channel, mut received, mut suspended) =
+        (String::new(), Channel::Direct, None, false);
+    let (mut dues, mut holds, mut ended) = (Vec::new(), Vec::new(), None);
+    for one in history.iter().filter(|one| !undone.contains(&one.n)) {
+        let day = one.occurred.date();
+        match &one.event {
+            Event::Arrived { intake } => {
+                (procedure, channel) = (intake.procedure.0.clone(), intake.channel);
+            }
+            Event::Received { intake, promise, .. } => {
+                if let Some(intake) = intake {
+                    (procedure, channel) = (intake.procedure.0.clone(), intake.channel);
+                }
+                received = Some(day);
+                dues.push((day, promise.due));
+            }
+            Event::AppraisalSupplementRequested(_) => holds.push((day, true)),
+            Event::SupplementReceived { promise, .. } => {
+                if received.is_some() {
+                    holds.push((day, false));
+                }
+                dues.extend(promise.as_ref().map(|promise| (day, promise.due)));
+            }
+            Event::PaymentRequired { suspends, .. } => {
+                suspended = *suspends;
+                if suspended {
+                    holds.push((day, true));
+                }
+            }
+            Event::PaymentReceived { promise, .. } => {
+                if suspended {
+                    holds.push((day, false));
+                }
+                dues.extend(promise.as_ref().map(|promise| (day, promise.due)));
+            }
+            Event::ExtensionGranted { promise, .. } => dues.push((day, promise.due)),
+            Event::ResultReady => ended = Some((day, true)),
+            Event::Withdrawn { .. } | Event::Stopped { .. } => ended = Some((day, false)),
+            _ => {}
+        }
+    }
+    Some(Life { procedure, channel, received: received?, dues, holds, ended })
+}
+
+/// Columns 3 to 13 by procedure, counted file by file and day by day.
+pub fn slow_results(
+    histories: &[Vec<Stamped>],
+    period: Period,
+    reading: Reading,
+) -> BTreeMap<String, [u64; 11]> {
+    let mut lines: BTreeMap<String, [u64; 11]> = BTreeMap::new();
+    for life in histories.iter().filter_map(|history| life(history)) {
+        let over = life.ended.is_some_and(|(day, _)| day < period.from);
+        if life.received > period.to || over {
+            continue;
+        }
+        let cells = lines.entry(life.procedure.clone()).or_default();
+        cells[0] += 1;
+        cells[if life.received < period.from {
+            3
+        } else if life.channel == Channel::Online {
+            1
+        } else {
+            2
+        }] += 1;
+        let by = |day: NaiveDate| life.dues.iter().rfind(|(since, _)| *since <= day).unwrap().1;
+        let at = match life.ended.filter(|(day, _)| *day <= period.to) {
+            Some((_, false)) if reading.ending == Ending::OnTime => 6,
+            Some((day, _)) if day < by(day) => 5,
+            Some((day, _)) if day == by(day) => 6,
+            Some(_) => 7,
+            None => {
+                let held = life.holds.iter().rfind(|(since, _)| *since <= period.to);
+                match held {
+                    Some((_, true)) if reading.waiting == Waiting::InTime => 9,
+                    Some((_, true)) => 6,
+                    _ if by(period.to) < period.to => 10,
+                    _ => 9,
+                }
+            }
+        };
+        cells[at] += 1;
+        cells[if at < 8 { 4 } else { 8 }] += 1;
+    }
+    lines
+}
