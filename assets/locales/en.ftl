@@ -124,6 +124,8 @@ command-stop = Stop the case
 command-correct = Correct a record
     .short = Correct
 command-undo = Undo the last record
+command-confirm-receipt = Competent body has it
+command-move-promise = Move date to new calendar
     .short = Undo
 
 ## Commands: forms
@@ -282,6 +284,10 @@ refusal-nothing-to-undo = Nothing can be undone in this case. If something was e
 refusal-not-reversible = Not undone: the last step already went out to the applicant. Correct it, or take the lawful next step.
 refusal-not-correctable = Not corrected: the case does not have this fact yet. Record it first.
 refusal-history-full = Nothing more can be recorded: the history of this case is too long. Ask the administrator to look at it.
+refusal-clock-runs = Nothing to confirm: the limit of this case already runs.
+refusal-promise-unchanged = Nothing to move: the present calendar gives the promised date.
+refusal-own-date = Whoever holds a case may not move its date. Let another competent person do it.
+refusal-unit-undecided = Not accepted: sources disagree on the unit of the limit “{ $limit }”. Choose the unit in the intake form, once for the office.
 
 ## Where a case stands
 stage-blank = Not registered
@@ -341,6 +347,8 @@ event-noted = Note
 event-corrected = Corrected
 event-sheet-printed = Sheet printed
 event-undone = Undone
+event-clock-start = Limit begins
+event-promise-moved = Date moved to calendar
 
 ## What can be done to a case
 action-register-arrival = Register an arrival
@@ -376,6 +384,8 @@ action-add-note = Add a note
 action-correct = Correct
 action-undo = Undo
 action-record-sheet = Record a printed sheet
+action-confirm-receipt = Competent body has the file
+action-move-promise = Move the date to the calendar
 
 ## States of the national portal
 status-submitted = Submitted
@@ -630,7 +640,15 @@ history-by = by { $by } units of the limit
 
 ## Why this date
 why-limit = Limit: { $limit } ({ $source })
+why-limit-alone = Limit: { $limit }
+why-rules = Under { $rules }
 why-due = Due: { $date }; promised { $at }.
+why-legal-end = End of the limit in law: { $at }.
+why-promised = Promised on the slip: { $date } (calendar { $calendar }); the calendar now gives another day. A promise only moves when a person decides so.
+why-first-promise = First promised: { $date } (calendar { $calendar })
+why-other-unit = Some sources give the limit in { $unit }: that would be { $date }. The office decided as above.
+why-readings = Three readings of “late”; each report uses one:
+why-open = The law leaves open, read here as:
 why-calendar = Calendar used: { $calendar }
 why-started = Started: { $at }. The first day is not counted (Civil Code 147.2).
 why-counted = { $number }. { $date }
@@ -652,6 +670,33 @@ why-held = The clock stands since { $since } with { $left } units left; the date
 why-outside = The calendar does not reach { $date }; update it and count again.
 why-counts-back = This limit counts back from the planned hour; there is no due date.
 why-none = No date can be counted.
+start-acceptance = The limit begins at acceptance.
+start-post-hand-over = The limit begins when the hand-over record of the post is signed, or when a supplement is complete (QĐ 45/2016/QĐ-TTg art. 7.4).
+start-competent-body = The limit begins when the competent body receives the file (NĐ 309/2026/NĐ-CP art. 8.3).
+why-not-started = The limit does not run yet: waiting for the competent body to receive the file.
+definition-law = By law
+definition-report = Report II.06a
+definition-portal = Index 2.1
+judgement-not-counted = not counted
+judgement-early = early
+judgement-on-time = on time
+judgement-late = late
+judgement-in-time = in time
+judgement-overdue = overdue
+end-ready = result ready
+end-withdrawn = withdrawn
+end-stopped = stopped
+late-because-not-accepted = not accepted
+late-because-no-promise = no date promised
+late-because-ended = { $kind } { $at }
+late-because-still-open = still open at { $at }
+late-because-waits-for-applicant = waiting for the applicant since { $since }
+late-because-clock-held = the limit is held
+late-because-supplement-subtracted = supplement time subtracted: { $span }
+late-because-several-requests = { $requests } supplement requests; more than one is late
+late-because-ends-in-time = withdrawn or stopped counts as on time
+late-because-against-day = { $end } against { $due }
+late-because-against-moment = { $end } against { $due }
 day-working = working day
 day-make-up = make-up day
 day-weekend = weekend
@@ -730,6 +775,8 @@ field-from = From
 field-through = Through
 field-held = When held
 field-helped-at = Helped at
+field-competent-body = Competent body
+field-counting-unit = Unit of the limit
 field-items = Papers
 field-leg = Body that returned
 field-leg-body-1 = Body 1
@@ -794,6 +841,7 @@ notice-not-an-act = This form records nothing.
 notice-no-case = Choose a case first.
 notice-no-clock = The file is not accepted yet, so it has no due date.
 notice-no-appointment = No appointment can be counted for the limit “{ $limit }”.
+notice-unit-disputed = Sources disagree on the limit “{ $limit }”: in { $unit } it is due { $date }, in { $other-unit } { $other-date }. Choose the unit; the office has to choose once.
 notice-no-such-key = The key { $key } does nothing here; ? shows the keys.
 notice-paste-cut = The pasted text was too long and was cut.
 notice-paste-ignored = Nothing takes pasted text here; open a field first.

@@ -137,6 +137,8 @@ command-stop = Dừng giải quyết hồ sơ
 command-correct = Đính chính thông tin
     .short = Đính chính
 command-undo = Hoàn tác việc vừa ghi
+command-confirm-receipt = Cơ quan thẩm quyền đã nhận
+command-move-promise = Dời ngày hẹn theo lịch mới
     .short = Hoàn tác
 
 ## Lệnh: nhập liệu
@@ -294,6 +296,10 @@ refusal-nothing-to-undo = Không hoàn tác được vì hồ sơ không có vi�
 refusal-not-reversible = Không hoàn tác được vì việc gần nhất đã báo cho người nộp; hãy đính chính hoặc làm bước nghiệp vụ phù hợp.
 refusal-not-correctable = Không đính chính được vì hồ sơ chưa có thông tin này; hãy ghi thông tin đó trước.
 refusal-history-full = Không ghi thêm được vì lịch sử hồ sơ đã quá dài; hãy báo người quản trị kiểm tra.
+refusal-clock-runs = Thời hạn của hồ sơ này đã chạy; không cần ghi cơ quan có thẩm quyền nhận hồ sơ nữa.
+refusal-promise-unchanged = Lịch hiện tại vẫn cho đúng ngày đã hẹn, nên không có gì để dời.
+refusal-own-date = Người đang giữ hồ sơ không tự dời ngày hẹn của mình được; hãy để người khác có thẩm quyền dời.
+refusal-unit-undecided = Chưa nhận được vì các nguồn ghi khác nhau về đơn vị của thời hạn “{ $limit }”; hãy chọn đơn vị trong phiếu tiếp nhận, một lần cho cả cơ quan.
 
 ## Hồ sơ đang ở đâu
 stage-blank = Chưa ghi nhận
@@ -353,6 +359,8 @@ event-noted = Ghi chú
 event-corrected = Đính chính
 event-undone = Hoàn tác
 event-sheet-printed = In giấy tờ
+event-clock-start = Bắt đầu tính thời hạn
+event-promise-moved = Dời ngày hẹn theo lịch
 
 ## Việc trên một hồ sơ
 action-register-arrival = Ghi nhận hồ sơ đến
@@ -388,6 +396,8 @@ action-add-note = Ghi chú
 action-correct = Đính chính
 action-undo = Hoàn tác
 action-record-sheet = Ghi tờ đã in
+action-confirm-receipt = Cơ quan thẩm quyền đã nhận
+action-move-promise = Dời ngày hẹn theo lịch
 
 ## Trạng thái trên Cổng Dịch vụ công quốc gia
 status-submitted = Mới đăng ký
@@ -639,7 +649,15 @@ history-by = thêm { $by } đơn vị thời hạn
 
 ## Vì sao ngày này
 why-limit = Thời hạn: { $limit } ({ $source })
+why-limit-alone = Thời hạn: { $limit }
+why-rules = Theo { $rules }
 why-due = Ngày hẹn trả: { $date }; giờ hẹn { $at }.
+why-legal-end = Hết thời hạn theo luật: { $at }.
+why-promised = Đã hẹn trên phiếu: { $date } (lịch { $calendar }); lịch nay cho ngày khác. Ngày hẹn chỉ đổi khi có người quyết định.
+why-first-promise = Hẹn lần đầu: { $date } (lịch { $calendar })
+why-other-unit = Có nguồn ghi thời hạn theo { $unit }: khi đó là { $date }. Cơ quan đã chọn như trên.
+why-readings = Ba cách tính trễ hẹn, mỗi báo cáo dùng một cách:
+why-open = Luật để ngỏ, ở đây hiểu là:
 why-calendar = Lịch dùng để tính: { $calendar }
 why-started = Bắt đầu: { $at }. Ngày đầu không tính (BLDS 147.2).
 why-counted = { $number }. { $date }
@@ -661,6 +679,33 @@ why-held = Đồng hồ đang dừng từ { $since }, còn { $left } đơn vị 
 why-outside = Lịch chưa có ngày { $date }; hãy cập nhật lịch nghỉ rồi tính lại.
 why-counts-back = Thời hạn này tính ngược từ giờ tổ chức, không có ngày hẹn trả.
 why-none = Chưa tính được ngày hẹn.
+start-acceptance = Thời hạn bắt đầu khi tiếp nhận.
+start-post-hand-over = Thời hạn bắt đầu khi ký biên bản giao nhận với bưu chính hoặc khi nhận đủ bổ sung (QĐ 45/2016/QĐ-TTg điều 7.4).
+start-competent-body = Thời hạn bắt đầu khi cơ quan có thẩm quyền nhận hồ sơ (NĐ 309/2026/NĐ-CP điều 8.3).
+why-not-started = Thời hạn chưa chạy: chờ cơ quan có thẩm quyền nhận hồ sơ.
+definition-law = Theo luật
+definition-report = Biểu II.06a
+definition-portal = Chỉ số 2.1
+judgement-not-counted = không tính
+judgement-early = trước hạn
+judgement-on-time = đúng hạn
+judgement-late = trễ hạn
+judgement-in-time = trong hạn
+judgement-overdue = quá hạn
+end-ready = có kết quả
+end-withdrawn = rút hồ sơ
+end-stopped = dừng giải quyết
+late-because-not-accepted = chưa tiếp nhận
+late-because-no-promise = chưa hẹn ngày
+late-because-ended = { $kind } { $at }
+late-because-still-open = chưa xong, tính đến { $at }
+late-because-waits-for-applicant = chờ bổ sung từ { $since }
+late-because-clock-held = thời hạn đang dừng
+late-because-supplement-subtracted = trừ thời gian bổ sung { $span }
+late-because-several-requests = { $requests } lần yêu cầu bổ sung, quá một lần là trễ
+late-because-ends-in-time = rút, dừng tính là đúng hạn
+late-because-against-day = ngày { $end } so với ngày { $due }
+late-because-against-moment = { $end } so với { $due }
 day-working = ngày làm việc
 day-make-up = ngày làm bù
 day-weekend = nghỉ cuối tuần
@@ -739,6 +784,8 @@ field-from = Từ ngày
 field-through = Đến ngày
 field-held = Thời gian thẩm tra
 field-helped-at = Nơi hỗ trợ nộp
+field-competent-body = Cơ quan có thẩm quyền
+field-counting-unit = Đơn vị thời hạn
 field-items = Giấy tờ
 field-leg = Cơ quan trả kết quả
 field-leg-body-1 = Cơ quan 1
@@ -803,6 +850,7 @@ notice-not-an-act = Biểu mẫu này không ghi vào hồ sơ.
 notice-no-case = Hãy chọn một hồ sơ trước.
 notice-no-clock = Hồ sơ chưa được tiếp nhận nên chưa có ngày hẹn.
 notice-no-appointment = Chưa tính được ngày hẹn cho thời hạn “{ $limit }”.
+notice-unit-disputed = Các nguồn ghi khác nhau về thời hạn “{ $limit }”: tính theo { $unit } thì hẹn { $date }, theo { $other-unit } thì hẹn { $other-date }. Hãy chọn đơn vị; cơ quan chỉ phải chọn một lần.
 notice-no-such-key = Phím { $key } không có tác dụng ở đây; bấm ? để xem các phím.
 notice-paste-cut = Phần dán quá dài đã được cắt bớt.
 notice-paste-ignored = Ở đây không nhận nội dung dán; hãy mở ô nhập trước.

@@ -64,7 +64,15 @@ const fn purpose(command: Command, kind: ActionKind) -> Purpose {
 
 /// Acts that mean the same for every case, and so can be done for many at once.
 const fn is_bulk(command: Command) -> bool {
-    matches!(command, Command::Assign | Command::FinishStep | Command::MarkReady | Command::AddNote)
+    matches!(
+        command,
+        Command::Assign
+            | Command::FinishStep
+            | Command::MarkReady
+            | Command::AddNote
+            | Command::MovePromise
+            | Command::ConfirmReceipt
+    )
 }
 
 fn bulk(model: &mut Model, command: Command) {
@@ -123,11 +131,10 @@ pub(super) fn about_case(model: &mut Model, command: Command) -> Vec<Effect> {
     if let Some(Overlay::Form(form)) = desk.overlays.last()
         && matches!(form.purpose, Purpose::Receive | Purpose::Register)
     {
-        let procedure = intake::chosen(form, &desk.law, now).cloned();
-        if let Some(procedure) = procedure {
+        if let Some(limit) = intake::limit(form, &desk.law, now) {
             let at = super::form::values::occurred(form, now).ok().flatten().unwrap_or(now);
-            let clock = crate::domain::clock::Clock::started(procedure.limit.clone(), at);
-            let content = Content::explain(&clock, &desk.law.calendar);
+            let clock = crate::domain::clock::Clock::started(limit, at);
+            let content = Content::explain(&clock, None, &desk.law, now);
             submit::page(desk, content);
         } else {
             model.say(super::form::values::missing("procedure").notice);
@@ -140,7 +147,7 @@ pub(super) fn about_case(model: &mut Model, command: Command) -> Vec<Effect> {
         return vec![Effect::LoadCase(id)];
     };
     let content = match (command == Command::ExplainDate, &file.case.clock) {
-        (true, Some(clock)) => Content::explain(clock, &desk.law.calendar),
+        (true, Some(clock)) => Content::explain(clock, Some(&file.case), &desk.law, now),
         (true, None) => {
             model.say(Notice::new(Weight::Info, "notice-no-clock"));
             return Vec::new();

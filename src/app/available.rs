@@ -62,6 +62,8 @@ pub const fn action_of(command: Command, stage: Stage) -> Option<ActionKind> {
         Command::Stop => ActionKind::Stop,
         Command::Correct => ActionKind::Correct,
         Command::Undo => ActionKind::Undo,
+        Command::ConfirmReceipt => ActionKind::ConfirmReceipt,
+        Command::MovePromise => ActionKind::MovePromise,
         Command::AddNote => ActionKind::AddNote,
         Command::Quit
         | Command::Help

@@ -4,7 +4,9 @@
 
 use crate::domain::action::Action;
 use crate::domain::id::{CaseId, PersonId};
+use crate::domain::limit::Unit;
 use crate::domain::moment::Moment;
+use crate::domain::procedure::ProcedureCode;
 
 /// An action on its way to the desk.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -45,6 +47,17 @@ pub struct SetUp {
     pub person: String,
 }
 
+/// A decision on the disputed unit of a limit, for the whole office.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct UnitChoice {
+    /// The procedure.
+    pub code: ProcedureCode,
+    /// Its version.
+    pub version: u32,
+    /// The unit that holds here.
+    pub unit: Unit,
+}
+
 /// A choice of the user that outlives the session.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Preference {
@@ -74,6 +87,13 @@ pub enum Effect {
     SetUp(Box<SetUp>),
     /// Keep a choice of the user.
     Keep(Preference),
+    /// Decide a disputed unit for the office; answered by `LawChanged` or `Noticed`.
+    DecideUnit {
+        /// What is decided.
+        choice: UnitChoice,
+        /// Who decides.
+        by: PersonId,
+    },
     /// Write a table the user asked for; answered by `Written`.
     Write {
         /// File name without a folder; the runtime chooses the folder.

@@ -133,6 +133,8 @@ pub enum Message {
     Written(Notice),
     /// Leave to act beyond a role is recorded.
     GlassBroken(Glass),
+    /// The law of the desk has changed: an office's own decision or calendar.
+    LawChanged(Arc<Law>),
 }
 
 /// A message with its time.

@@ -335,6 +335,14 @@ impl Workplace {
         }
     }
 
+    /// Works by another law from here on.
+    pub fn take_law(&mut self, law: Arc<Law>, now: Moment) {
+        self.law = law;
+        self.days = days(&self.law, now);
+        self.queue.arrange(&self.projection, &self.law, self.days);
+        self.refresh();
+    }
+
     /// Sees the days of a moment: at midnight what is late changes.
     pub fn turn_days(&mut self, now: Moment) {
         if self.days.today != now.date() {

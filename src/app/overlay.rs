@@ -5,9 +5,11 @@
 use super::form::{Form, Label};
 use super::notice::Notice;
 use super::text::{Area, TextField};
+use crate::domain::account::Account;
+use crate::domain::case::Case;
 use crate::domain::clock::Clock;
-use crate::domain::explain::Explanation;
-use crate::domain::limit::Limit;
+use crate::domain::law::Law;
+use crate::domain::moment::Moment;
 use crate::domain::procedure::Procedure;
 use crate::domain::text::fold;
 use crate::input::command::{Command, Pane};
@@ -54,13 +56,8 @@ pub struct Page {
 /// What a page says.
 #[derive(Debug)]
 pub enum Content {
-    /// Why a date is what it is, with the limit as written.
-    Explanation {
-        /// The walk.
-        walk: Box<Explanation>,
-        /// The limit.
-        limit: Box<Limit>,
-    },
+    /// Why a date is what it is.
+    Explanation(Box<Account>),
     /// The history of the open case.
     History,
     /// What a procedure asks and gives.
@@ -70,9 +67,9 @@ pub enum Content {
 }
 
 impl Content {
-    /// The explanation of a clock.
-    pub fn explain(clock: &Clock, calendar: &crate::domain::calendar::Calendar) -> Self {
-        Self::Explanation { walk: Box::new(clock.explain(calendar)), limit: Box::new(clock.rule.clone()) }
+    /// The explanation of a clock, and of the case it belongs to where there is one yet.
+    pub fn explain(clock: &Clock, case: Option<&Case>, law: &Law, now: Moment) -> Self {
+        Self::Explanation(Box::new(Account::of(clock, case, law, now)))
     }
 }
 

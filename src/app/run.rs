@@ -100,6 +100,8 @@ pub fn command(model: &mut Model, command: Command) -> Vec<Effect> {
         | Command::HandOver
         | Command::Withdraw
         | Command::Stop
+        | Command::ConfirmReceipt
+        | Command::MovePromise
         | Command::Correct
         | Command::Undo
         | Command::AddNote => return acting::act(model, command),

@@ -180,11 +180,15 @@ fn send(desk: &mut Workplace, now: Moment) -> Vec<Effect> {
         }
     };
     let targets = form.targets.clone();
-    let (tickets, effects) = submissions(desk, &targets, occurred, &action);
+    // What is decided for the office goes first: the file is accepted under it.
+    let receives = form.purpose == Purpose::Receive;
+    let choice = receives.then(|| intake::unit_choice(form, &desk.law, now)).flatten();
+    let decided = choice.map(|choice| Effect::DecideUnit { choice, by: desk.me.clone() });
+    let (tickets, submitted) = submissions(desk, &targets, occurred, &action);
     if let Some(Overlay::Form(form)) = desk.overlays.last_mut() {
         form.pending = tickets;
     }
-    effects
+    decided.into_iter().chain(submitted).collect()
 }
 
 /// One submission per target; several at once only where the table lets them.

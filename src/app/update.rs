@@ -84,6 +84,12 @@ pub fn update(model: &mut Model, now: Moment, message: Message) -> Vec<Effect> {
             model.say(notice);
             Vec::new()
         }
+        Message::LawChanged(law) => {
+            if let Some(desk) = model.desk_mut() {
+                desk.take_law(law, now);
+            }
+            Vec::new()
+        }
         Message::CaseLoaded(file) => loaded(model, &file),
         Message::Submitted(done) => recorded(model, *done),
         Message::GlassBroken(glass) => {

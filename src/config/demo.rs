@@ -8,6 +8,8 @@ use serde::Deserialize;
 
 /// The office file of the practice office.
 pub const OFFICE: &str = include_str!("../../assets/demo/office.toml");
+/// The units it decided for, in the form of `law::units`.
+pub const UNITS: &str = include_str!("../../assets/demo/units.toml");
 
 /// Invented names.
 #[derive(Debug, Clone, Deserialize)]

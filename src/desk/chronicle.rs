@@ -57,9 +57,9 @@ impl<D: Disk> Desk<D> {
     pub(super) fn note(&mut self, by: &PersonId, fact: Fact, now: Moment) -> Result<u64, SubmitError> {
         let body = encode_fact(&Entry { by: by.clone(), at: now, fact })?;
         let sequence = self.journal.append(&body)?.sequence;
-        // The store has nothing to take in, but must not think itself behind.
-        let _ = self.settle();
-        if self.store.as_ref().is_some_and(|store| store.set_applied(sequence).is_err()) {
+        // The store has nothing to take in, but must not think itself behind, opened already or not.
+        let applied = self.store().and_then(|store| store.set_applied(sequence));
+        if applied.is_err() {
             self.store = None;
         }
         Ok(sequence)

@@ -92,6 +92,11 @@ impl<D: Disk> Desk<D> {
         &self.law
     }
 
+    /// Works by another law from here on: the office decided something, or its calendar changed.
+    pub fn take_law(&mut self, law: Arc<Law>) {
+        self.law = law;
+    }
+
     /// This machine's station.
     pub fn station(&self) -> StationId {
         self.office.station

@@ -224,6 +224,15 @@ pub enum Action {
     },
     /// Record a sheet that was printed; its printing is counted by the desk.
     RecordSheet(Box<SheetPrinted>),
+    /// Record that the competent body elsewhere has the file: its clock starts.
+    ConfirmReceipt,
+    /// Give a new promise because the calendar changed.
+    MovePromise {
+        /// Why.
+        reason: String,
+        /// The document that changed the days.
+        document: String,
+    },
 }
 
 impl Action {
@@ -263,6 +272,8 @@ impl Action {
             Self::Correct { .. } => ActionKind::Correct,
             Self::Undo { .. } => ActionKind::Undo,
             Self::RecordSheet(_) => ActionKind::RecordSheet,
+            Self::ConfirmReceipt => ActionKind::ConfirmReceipt,
+            Self::MovePromise { .. } => ActionKind::MovePromise,
         }
     }
 }

@@ -2,7 +2,9 @@
 //!
 //! Must not know: limits, cases or files. Years change by data, never by code.
 
-use super::hours::{HoursFault, Office, Segment};
+use super::hours::{HoursFault, Office, PromiseDay, Segment};
+use super::moment::Moment;
+use super::rules::Reading;
 use chrono::{Datelike as _, Days, NaiveDate, NaiveTime, Weekday};
 use std::fmt;
 use std::sync::Arc;
@@ -139,6 +141,9 @@ pub enum CalendarFault {
     Hours(HoursFault),
 }
 
+/// Marks the version of a calendar whose make-up Saturdays may not be the end of a limit.
+const NO_MAKE_UP_END: &str = "/no-make-up-end";
+
 /// The calendar of one office: national days combined with its hours and closures.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Calendar {
@@ -146,7 +151,8 @@ pub struct Calendar {
     national: Arc<National>,
     office: Arc<Office>,
     /// One entry per day from `national.first`, so that counting a day is one look-up.
-    kinds: Vec<DayKind>,
+    kinds: Arc<[DayKind]>,
+    reading: Reading,
 }
 
 impl Calendar {
@@ -182,7 +188,8 @@ impl Calendar {
                 *slot = DayKind::Closed;
             }
         }
-        Self { version: version.as_str().into(), national, office, kinds }
+        let reading = Reading::default();
+        Self { version: version.as_str().into(), national, office, kinds: kinds.into(), reading }
     }
 
     /// The calendar as it was known on a day: later announcements left out.
@@ -198,6 +205,42 @@ impl Calendar {
         let known = next.checked_sub_days(Days::new(1)).unwrap_or(next);
         let version = format!("{}@{known}+vp{}", national.edition, self.office.revision);
         Self::build(version, Arc::new(national), Arc::clone(&self.office))
+    }
+
+    /// The same days read another way where the law leaves it open; the version says so.
+    pub fn read_as(&self, reading: Reading) -> Self {
+        if reading == self.reading {
+            return self.clone();
+        }
+        let plain = self.version.as_str().trim_end_matches(NO_MAKE_UP_END);
+        let mark = if reading.ends_on_make_up { "" } else { NO_MAKE_UP_END };
+        let version = CalendarVersion(format!("{plain}{mark}").into());
+        Self { version, reading, ..self.clone() }
+    }
+
+    /// Whether a limit in calendar days, months or years may end on a day (BLDS 148.5).
+    pub fn may_end_on(&self, date: NaiveDate) -> bool {
+        match self.kind_of(date) {
+            DayKind::Working => true,
+            DayKind::MakeUp => self.reading.ends_on_make_up,
+            DayKind::Weekend | DayKind::Off | DayKind::Closed => false,
+        }
+    }
+
+    /// The office hour that can be promised for a limit whose last day this is. Where the office is not
+    /// open then, the end of the day in law.
+    pub fn promise_for(&self, last: NaiveDate) -> Moment {
+        let promise = self.office.promise;
+        let day = match promise.day {
+            PromiseDay::Last => last,
+            PromiseDay::NextWorking => {
+                last.succ_opt().and_then(|next| self.working_on_or_after(next)).unwrap_or(last)
+            }
+        };
+        match promise.time.or_else(|| self.closing(day)) {
+            Some(time) => Moment::at(day, time),
+            None => Moment::midnight(day.succ_opt().unwrap_or(day)),
+        }
     }
 
     /// Names the data of this calendar.

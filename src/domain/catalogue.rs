@@ -2,6 +2,7 @@
 //!
 //! Must not know: where they were loaded from.
 
+use super::limit::{Unit, UnitDecision};
 use super::procedure::{Field, Procedure, ProcedureCode};
 use super::text;
 use chrono::NaiveDate;
@@ -23,6 +24,21 @@ impl Catalogue {
             versions.insert(procedure.version, Arc::new(procedure));
         }
         Self { by_code }
+    }
+
+    /// Decides the disputed unit of a version's limit. Says whether there was anything to decide.
+    pub fn decide_unit(&mut self, code: &ProcedureCode, version: u32, unit: Unit) -> bool {
+        let known = self.by_code.get_mut(code).and_then(|versions| versions.get_mut(&version));
+        let Some(procedure) = known else { return false };
+        let UnitDecision::Disputed { also } = procedure.limit.unit_decided else { return false };
+        let first = procedure.limit.unit;
+        if unit != first && unit != also {
+            return false;
+        }
+        let limit = &mut Arc::make_mut(procedure).limit;
+        limit.unit = unit;
+        limit.unit_decided = UnitDecision::Decided { also: if unit == first { also } else { first } };
+        true
     }
 
     /// The version that holds for a file received on a day; of several the newest.

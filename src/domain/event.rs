@@ -7,6 +7,7 @@ use super::id::{CaseId, EventHash, EventId, PersonId, StationId};
 use super::limit::Limit;
 use super::moment::Moment;
 use super::number::CaseCode;
+use super::rules::StartBasis;
 use super::sheet::SheetPrinted;
 use chrono::NaiveDate;
 use strum::{EnumIter, IntoStaticStr, VariantNames};
@@ -359,6 +360,26 @@ pub enum Event {
     },
     /// A sheet was printed.
     SheetPrinted(Box<SheetPrinted>),
+    /// What starts the clock, where that is not the acceptance itself.
+    ClockStart {
+        /// By which rule.
+        basis: StartBasis,
+        /// When it started; none while it waits for the competent body.
+        at: Option<Moment>,
+        /// The promise that follows, where it is a new one.
+        promise: Option<Promise>,
+    },
+    /// The promise was given anew because the calendar changed; nothing else moves a date silently.
+    PromiseMoved {
+        /// What was promised.
+        from: Promise,
+        /// What is promised now.
+        to: Promise,
+        /// Why.
+        reason: String,
+        /// The document that changed the days.
+        document: String,
+    },
 }
 
 impl Event {
@@ -402,7 +423,9 @@ impl Event {
             | Self::Noted { .. }
             | Self::Corrected { .. }
             | Self::Undone { .. }
-            | Self::SheetPrinted(_) => false,
+            | Self::SheetPrinted(_)
+            | Self::ClockStart { .. }
+            | Self::PromiseMoved { .. } => false,
         }
     }
 

@@ -139,6 +139,28 @@ pub struct Explanation {
     pub calendar: CalendarVersion,
 }
 
+impl Explanation {
+    /// Whether a make-up day was, or might have been, the end of a limit not in working days.
+    pub fn met_make_up_end(&self) -> bool {
+        let last = self.lines.iter().rev().find_map(|line| match line {
+            Line::Counted { kind, .. } | Line::Rolled { kind, .. } => Some(*kind),
+            Line::Months { .. }
+            | Line::Started { .. }
+            | Line::Skipped { .. }
+            | Line::Hours { .. }
+            | Line::HalfDay { .. }
+            | Line::Suspended { .. }
+            | Line::Held { .. }
+            | Line::Resumed { .. }
+            | Line::Restarted { .. }
+            | Line::Extended { .. }
+            | Line::Estimated { .. }
+            | Line::Stopped { .. } => None,
+        });
+        last == Some(DayKind::MakeUp)
+    }
+}
+
 /// Where a walk writes its lines, if anybody asked for them.
 pub(super) struct Trail(Option<Vec<Line>>);
 

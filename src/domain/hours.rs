@@ -71,6 +71,28 @@ pub struct Office {
     pub seasons: Vec<Season>,
     /// Closures.
     pub closures: Vec<Closure>,
+    /// Which hour is promised to the citizen.
+    pub promise: PromiseHour,
+}
+
+/// The hour a slip promises, apart from the end of the limit in law: many offices print "after 09:00" of
+/// the last day or of the next.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct PromiseHour {
+    /// Of which day.
+    pub day: PromiseDay,
+    /// At which time; none is the closing hour of that day.
+    pub time: Option<NaiveTime>,
+}
+
+/// The day whose hour is promised.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum PromiseDay {
+    /// The last day of the limit.
+    #[default]
+    Last,
+    /// The working day after it.
+    NextWorking,
 }
 
 /// Why hours are not usable.

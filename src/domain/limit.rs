@@ -28,9 +28,15 @@ pub enum Unit {
 pub enum UnitDecision {
     /// The sources agree.
     Stated,
-    /// Some sources say another unit; the data file chose one and names the other.
+    /// Sources say different units and nobody has decided which holds at this office; until somebody does,
+    /// no file is accepted under the limit.
     Disputed {
-        /// The unit that was not chosen.
+        /// The other unit.
+        also: Unit,
+    },
+    /// Sources say different units, and the office decided for one.
+    Decided {
+        /// The unit it decided against.
         also: Unit,
     },
 }

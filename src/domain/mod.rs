@@ -3,6 +3,7 @@
 //! Pure: no input or output, no clock of its own, no serialisation, no screen. Everything a rule
 //! needs comes in as an argument, so every rule can be tested as a table. Must not know: any other room.
 
+pub mod account;
 pub mod action;
 pub mod calendar;
 pub mod case;
@@ -12,6 +13,7 @@ pub mod chronicle;
 pub mod clock;
 pub mod decide;
 pub mod dossier;
+pub mod duty;
 pub mod event;
 pub mod explain;
 pub mod hours;
@@ -26,6 +28,7 @@ pub mod permission;
 pub mod procedure;
 pub mod projection;
 pub mod queue;
+pub mod recount;
 pub mod refusal;
 pub mod report;
 pub mod reporting;

@@ -74,7 +74,8 @@ pub const fn roles_for(kind: ActionKind) -> &'static [Role] {
         | ActionKind::Accept
         | ActionKind::RefuseIntake
         | ActionKind::RequestIntakeSupplement
-        | ActionKind::ReceiveSupplement => AT_INTAKE,
+        | ActionKind::ReceiveSupplement
+        | ActionKind::ConfirmReceipt => AT_INTAKE,
         ActionKind::Assign => &[Intake, UnitHead, DeskHead],
         ActionKind::RequestAppraisalSupplement
         | ActionKind::AskOpinion
@@ -85,9 +86,11 @@ pub const fn roles_for(kind: ActionKind) -> &'static [Role] {
         | ActionKind::AskExtension => APPRAISING,
         ActionKind::RecordOpinion => &[Handler, UnitHead, DeskHead, Clerk],
         ActionKind::RecordPayment | ActionKind::CollectFee => &[Intake, DeskHead, Accountant],
-        ActionKind::GrantExtension | ActionKind::RefuseExtension | ActionKind::Decide | ActionKind::Stop => {
-            DECIDING
-        }
+        ActionKind::GrantExtension
+        | ActionKind::RefuseExtension
+        | ActionKind::MovePromise
+        | ActionKind::Decide
+        | ActionKind::Stop => DECIDING,
         ActionKind::MarkReady => &[Intake, Return, Handler, UnitHead, DeskHead, Clerk],
         ActionKind::GiveToPost
         | ActionKind::RecordDelivery
@@ -221,6 +224,8 @@ fn moves_own_lateness(case: &Case, kind: ActionKind, actor: &Actor) -> bool {
         | ActionKind::Stop
         | ActionKind::AddNote
         | ActionKind::Correct
+        | ActionKind::ConfirmReceipt
+        | ActionKind::MovePromise
         | ActionKind::Undo => false,
     };
     stops_or_holds && late && actor.occurred.date() <= promise.due

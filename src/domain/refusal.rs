@@ -168,6 +168,17 @@ pub enum Refusal {
     ActOfAnother,
     /// Who holds a late case does not move its date.
     OwnLateness,
+    /// The clock runs already; nobody elsewhere has to confirm anything.
+    ClockRuns,
+    /// The calendar gives the date that was promised; there is nothing to move.
+    PromiseUnchanged,
+    /// Whoever holds the case may not move the date their own lateness is measured by.
+    OwnDate,
+    /// Sources dispute the unit of the limit and nobody has decided which holds here.
+    UnitUndecided {
+        /// The limit as it is written.
+        limit: String,
+    },
 }
 
 impl Refusal {
@@ -200,7 +211,9 @@ impl Refusal {
             | Self::SecondExtension
             | Self::ExtensionPending
             | Self::NoExtensionAsked
-            | Self::OwnProposal => Some("NĐ 61/2018, Điều 19.9"),
+            | Self::OwnProposal
+            | Self::OwnDate => Some("NĐ 61/2018, Điều 19.9"),
+            Self::ClockRuns => Some("NĐ 118/2025, Điều 17.3"),
             Self::PapersMissing { .. } | Self::NothingAsked => Some("NĐ 61/2018, Điều 15.3, 17.1a"),
             Self::TwoDeliveriesFailed => Some("TT 17/2017/TT-BTTTT"),
             Self::AuthorityMissing => Some("NĐ 61/2018, Điều 6"),
@@ -218,11 +231,13 @@ impl Refusal {
             | Self::NothingToUndo
             | Self::NotReversible
             | Self::NotCorrectable
-            | Self::HistoryFull
             | Self::PersonUnknown { .. }
             | Self::RoleNotAllowed { .. }
             | Self::ActOfAnother
-            | Self::OwnLateness => None,
+            | Self::OwnLateness
+            | Self::PromiseUnchanged
+            | Self::UnitUndecided { .. }
+            | Self::HistoryFull => None,
         }
     }
 
@@ -242,7 +257,9 @@ impl Refusal {
                 vec![("day", day(*on)), ("calendar", calendar.clone())]
             }
             Self::NoRulesFor { day: on } => vec![("day", day(*on))],
-            Self::LimitNotCountable { limit } => vec![("limit", limit.clone())],
+            Self::LimitNotCountable { limit } | Self::UnitUndecided { limit } => {
+                vec![("limit", limit.clone())]
+            }
             Self::OpinionUnknown { number } | Self::LegUnknown { number } => {
                 vec![("number", number.to_string())]
             }
@@ -283,9 +300,12 @@ impl Refusal {
             | Self::NothingToUndo
             | Self::NotReversible
             | Self::NotCorrectable
-            | Self::HistoryFull
             | Self::ActOfAnother
-            | Self::OwnLateness => Vec::new(),
+            | Self::OwnLateness
+            | Self::ClockRuns
+            | Self::PromiseUnchanged
+            | Self::OwnDate
+            | Self::HistoryFull => Vec::new(),
         }
     }
 }

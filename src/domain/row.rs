@@ -149,6 +149,8 @@ pub enum What {
     Asked,
     /// It came.
     Came,
+    /// The post could not deliver. Only rows whose item is with the post have these.
+    Undelivered,
 }
 
 /// A row. `procedure` and `holder` are numbers the projection gave; text is in its arena.
@@ -370,6 +372,10 @@ fn marks(case: &Case) -> Vec<Mark> {
     for round in &case.supplements {
         marks.push(Mark { at: at(round.requested), what: What::Asked });
         marks.extend(round.received.map(|when| Mark { at: at(when), what: What::Came }));
+    }
+    if case.stage == Stage::WithPost {
+        let failed = case.post.last().into_iter().flat_map(|item| &item.failed);
+        marks.extend(failed.map(|(when, _)| Mark { at: at(*when), what: What::Undelivered }));
     }
     marks.sort_by_key(|mark| mark.at);
     marks.split_off(marks.len().saturating_sub(255))

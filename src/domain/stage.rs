@@ -115,6 +115,10 @@ pub enum ActionKind {
     Undo,
     /// Record a printed sheet.
     RecordSheet,
+    /// Record that the competent body elsewhere has the file.
+    ConfirmReceipt,
+    /// Give a new promise because the calendar changed.
+    MovePromise,
 }
 
 /// What the table says of one stage and one kind of action.
@@ -216,7 +220,9 @@ pub fn next(from: Stage, action: ActionKind) -> Move {
             | A::AddNote
             | A::RecordSheet
             | A::Correct
-            | A::Undo => No(R::NotRegistered),
+            | A::Undo
+            | A::ConfirmReceipt
+            | A::MovePromise => No(R::NotRegistered),
         },
         S::Arrived => match action {
             A::Accept => To(S::Received),
@@ -247,7 +253,9 @@ pub fn next(from: Stage, action: ActionKind) -> Move {
             | A::RecordDelivery
             | A::RecordUndelivered
             | A::RecordPostReturn
-            | A::HandOver => No(R::NotAccepted),
+            | A::HandOver
+            | A::ConfirmReceipt
+            | A::MovePromise => No(R::NotAccepted),
         },
         S::IntakeSupplement => match action {
             A::ReceiveSupplement => To(S::Arrived),
@@ -278,7 +286,9 @@ pub fn next(from: Stage, action: ActionKind) -> Move {
             | A::RecordDelivery
             | A::RecordUndelivered
             | A::RecordPostReturn
-            | A::HandOver => No(R::NotAccepted),
+            | A::HandOver
+            | A::ConfirmReceipt
+            | A::MovePromise => No(R::NotAccepted),
         },
         S::Received => match action {
             A::Assign => To(S::InProcess),
@@ -290,7 +300,9 @@ pub fn next(from: Stage, action: ActionKind) -> Move {
             | A::RefuseExtension
             | A::AddNote
             | A::RecordSheet
-            | A::Correct => Stay,
+            | A::Correct
+            | A::ConfirmReceipt
+            | A::MovePromise => Stay,
             A::Undo => Back,
             A::RegisterArrival | A::Receive => No(R::AlreadyRegistered),
             A::Accept | A::RefuseIntake | A::RequestIntakeSupplement => No(R::AlreadyAccepted),
@@ -327,7 +339,9 @@ pub fn next(from: Stage, action: ActionKind) -> Move {
             | A::RefuseExtension
             | A::AddNote
             | A::RecordSheet
-            | A::Correct => Stay,
+            | A::Correct
+            | A::ConfirmReceipt
+            | A::MovePromise => Stay,
             A::Undo => Back,
             A::RegisterArrival | A::Receive => No(R::AlreadyRegistered),
             A::Accept | A::RefuseIntake | A::RequestIntakeSupplement => No(R::AlreadyAccepted),
@@ -351,7 +365,9 @@ pub fn next(from: Stage, action: ActionKind) -> Move {
             | A::RefuseExtension
             | A::AddNote
             | A::RecordSheet
-            | A::Correct => Stay,
+            | A::Correct
+            | A::ConfirmReceipt
+            | A::MovePromise => Stay,
             A::Undo => Back,
             A::RegisterArrival | A::Receive => No(R::AlreadyRegistered),
             A::Accept | A::RefuseIntake | A::RequestIntakeSupplement => No(R::AlreadyAccepted),
@@ -385,7 +401,9 @@ pub fn next(from: Stage, action: ActionKind) -> Move {
             | A::AskExtension
             | A::GrantExtension
             | A::RefuseExtension
-            | A::Decide => No(R::WaitingForSupplement),
+            | A::Decide
+            | A::ConfirmReceipt
+            | A::MovePromise => No(R::WaitingForSupplement),
             A::RecordLegResult => No(R::NotWithOtherBodies),
             A::RecordPayment => No(R::NoPaymentDue),
             A::MarkReady => No(R::NotDecided),
@@ -396,7 +414,7 @@ pub fn next(from: Stage, action: ActionKind) -> Move {
             A::RecordPayment => To(S::InProcess),
             A::Withdraw => To(S::Withdrawn),
             A::Stop => To(S::Stopped),
-            A::RecordOpinion | A::AddNote | A::RecordSheet | A::Correct => Stay,
+            A::RecordOpinion | A::AddNote | A::RecordSheet | A::Correct | A::MovePromise => Stay,
             A::Undo => Back,
             A::RegisterArrival | A::Receive => No(R::AlreadyRegistered),
             A::Accept | A::RefuseIntake | A::RequestIntakeSupplement => No(R::AlreadyAccepted),
@@ -412,7 +430,8 @@ pub fn next(from: Stage, action: ActionKind) -> Move {
             | A::AskExtension
             | A::GrantExtension
             | A::RefuseExtension
-            | A::Decide => No(R::WaitingForPayment),
+            | A::Decide
+            | A::ConfirmReceipt => No(R::WaitingForPayment),
             A::RecordLegResult => No(R::NotWithOtherBodies),
             A::MarkReady => No(R::NotDecided),
             A::GiveToPost | A::HandOver => No(R::ResultNotReady),
@@ -420,7 +439,9 @@ pub fn next(from: Stage, action: ActionKind) -> Move {
         },
         S::Decided => match action {
             A::MarkReady => To(S::ResultReady),
-            A::RecordOpinion | A::CollectFee | A::AddNote | A::RecordSheet | A::Correct => Stay,
+            A::RecordOpinion | A::CollectFee | A::AddNote | A::RecordSheet | A::Correct | A::MovePromise => {
+                Stay
+            }
             A::Undo => Back,
             A::RegisterArrival | A::Receive => No(R::AlreadyRegistered),
             A::Accept | A::RefuseIntake | A::RequestIntakeSupplement => No(R::AlreadyAccepted),
@@ -437,7 +458,8 @@ pub fn next(from: Stage, action: ActionKind) -> Move {
             | A::RefuseExtension
             | A::Decide
             | A::Withdraw
-            | A::Stop => No(R::AlreadyDecided),
+            | A::Stop
+            | A::ConfirmReceipt => No(R::AlreadyDecided),
             A::RecordLegResult => No(R::NotWithOtherBodies),
             A::RecordPayment => No(R::NoPaymentDue),
             A::GiveToPost | A::HandOver => No(R::ResultNotReady),
@@ -465,7 +487,9 @@ pub fn next(from: Stage, action: ActionKind) -> Move {
             | A::Decide
             | A::MarkReady
             | A::Withdraw
-            | A::Stop => No(R::AlreadyDecided),
+            | A::Stop
+            | A::ConfirmReceipt
+            | A::MovePromise => No(R::AlreadyDecided),
             A::RecordLegResult => No(R::NotWithOtherBodies),
             A::RecordPayment => No(R::NoPaymentDue),
             A::RecordDelivery | A::RecordUndelivered | A::RecordPostReturn => No(R::NotWithPost),
@@ -492,7 +516,9 @@ pub fn next(from: Stage, action: ActionKind) -> Move {
             | A::Decide
             | A::MarkReady
             | A::Withdraw
-            | A::Stop => No(R::AlreadyDecided),
+            | A::Stop
+            | A::ConfirmReceipt
+            | A::MovePromise => No(R::AlreadyDecided),
             A::RecordLegResult => No(R::NotWithOtherBodies),
             A::RecordPayment => No(R::NoPaymentDue),
             A::GiveToPost | A::HandOver | A::CollectFee => No(R::ResultWithPost),
@@ -528,7 +554,9 @@ pub fn next(from: Stage, action: ActionKind) -> Move {
             | A::RecordPostReturn
             | A::HandOver
             | A::Withdraw
-            | A::Stop => No(R::CaseEnded),
+            | A::Stop
+            | A::ConfirmReceipt
+            | A::MovePromise => No(R::CaseEnded),
         },
     }
 }

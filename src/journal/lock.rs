@@ -8,6 +8,7 @@
 use std::fs::{File, OpenOptions, TryLockError};
 use std::io;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 const LOCK: &str = "desk.lock";
 const HOLDER: &str = "desk.holder";
@@ -30,6 +31,10 @@ pub struct DeskLock {
     _file: File,
     holder: PathBuf,
 }
+
+/// How often, and how many times, somebody nameless is waited for: 150 ms at most.
+const GLANCE: Duration = Duration::from_millis(3);
+const GLANCES: u32 = 50;
 
 /// Why the folder could not be taken.
 #[derive(Debug, thiserror::Error)]
@@ -54,7 +59,7 @@ impl DeskLock {
             other => other?,
         };
         let path = dir.join(HOLDER);
-        match file.try_lock() {
+        match patiently(&file, &path) {
             Ok(()) => {
                 // Only words for the next one: a full disk must not keep the desk shut.
                 let _ = std::fs::write(&path, holder.lines());
@@ -64,6 +69,19 @@ impl DeskLock {
             Err(TryLockError::Error(error)) => Err(error.into()),
         }
     }
+}
+
+/// Tries to lock. Somebody who holds the lock without a name is just coming or just leaving (a process they
+/// started may keep the lock alive for a blink after they let go), and is waited for, within the time in
+/// which a loser is told.
+fn patiently(file: &File, holder: &Path) -> Result<(), TryLockError> {
+    for _ in 0..GLANCES {
+        match file.try_lock() {
+            Err(TryLockError::WouldBlock) if holder_of(holder).is_none() => std::thread::park_timeout(GLANCE),
+            other => return other,
+        }
+    }
+    file.try_lock()
 }
 
 impl Drop for DeskLock {

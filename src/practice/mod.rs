@@ -14,7 +14,7 @@ mod simulate;
 
 use crate::config::demo::{self, Demo, Goal};
 use crate::config::folder::LoadError;
-use crate::config::law::{embedded, read};
+use crate::config::law::{Source, UNITS, embedded, read};
 use crate::config::office::{self, OfficeFile};
 use crate::desk::{Desk, FinishError, Folder, OpenDeskError, Progress, Setup, SubmitError, write_atomically};
 use crate::domain::law::Law;
@@ -169,6 +169,7 @@ fn make_in(
     let span = span(&demo, recipe.size, today)?;
     let seed = recipe.seed.unwrap_or(demo.history.seed);
     write_atomically(&Folder::new(dir).office(), demo::OFFICE.as_bytes())?;
+    write_atomically(&Folder::new(dir).own(UNITS), demo::UNITS.as_bytes())?;
     let (office, law) = (Arc::new(file.office), Arc::new(law));
     let time = OfficeTime::new(&law.calendar);
     let kinds = kinds(&demo, recipe.size, seed);
@@ -201,7 +202,9 @@ fn make_in(
 pub fn office_and_law() -> Result<(OfficeFile, Law), PracticeError> {
     let faulty = |error: LoadError| PracticeError::Data(error.to_string());
     let file = office::read(office::FILE, demo::OFFICE).map_err(|f| faulty(LoadError::Office(f)))?;
-    let law = read(embedded(), file.hours.as_ref()).map_err(|f| faulty(LoadError::Law(f)))?;
+    let mut files = embedded();
+    files.push(Source { file: UNITS.to_owned(), text: demo::UNITS.to_owned() });
+    let law = read(files, file.hours.as_ref()).map_err(|f| faulty(LoadError::Law(f)))?;
     Ok((file, law))
 }
 

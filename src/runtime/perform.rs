@@ -3,13 +3,14 @@
 //! Synchronous. Must not know: threads, or where its answers go.
 
 use super::notices;
-use crate::app::effect::{Effect, PartyKey, Submission};
+use super::worker::Premises;
+use crate::app::effect::{Effect, PartyKey, Submission, UnitChoice};
 use crate::app::form::refusal_notice;
 use crate::app::message::{Done, Known, Message, NotDone};
 use crate::app::notice::Notice;
 use crate::desk::{Desk, SubmitError, write_atomically};
 use crate::domain::action::Request;
-use crate::domain::id::CaseId;
+use crate::domain::id::{CaseId, PersonId};
 use crate::domain::moment::Moment;
 use crate::domain::permission::Power;
 use crate::exchange::table;
@@ -17,6 +18,7 @@ use crate::journal::disk::Disk;
 use crate::store::KnownParty;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// Where the files go that users ask for, inside the desk's folder.
 pub const EXPORTS: &str = "exports";
@@ -39,7 +41,30 @@ pub fn perform<D: Disk>(desk: &mut Desk<D>, effect: Effect, now: Moment) -> Opti
         Effect::Write { name, rows } => {
             Some(Message::Written(write(&desk.folder().own(EXPORTS), &name, &rows)))
         }
-        Effect::SetUp(_) | Effect::Keep(_) | Effect::Redraw | Effect::Suspend | Effect::Quit => None,
+        Effect::SetUp(_)
+        | Effect::Keep(_)
+        | Effect::DecideUnit { .. }
+        | Effect::Redraw
+        | Effect::Suspend
+        | Effect::Quit => None,
+    }
+}
+
+/// Decides a disputed unit for the office: written first, then the desk works by it.
+pub fn decide_unit<D: Disk>(
+    premises: &mut impl Premises,
+    desk: Option<&mut Desk<D>>,
+    choice: &UnitChoice,
+    by: &PersonId,
+    now: Moment,
+) -> Message {
+    let Some(desk) = desk else { return Message::Noticed(notices::not_open()) };
+    match premises.decide_unit(choice, by, now) {
+        Ok(law) => {
+            desk.take_law(Arc::clone(&law));
+            Message::LawChanged(law)
+        }
+        Err(notice) => Message::Noticed(notice),
     }
 }
 
@@ -53,7 +78,7 @@ pub fn refuse(effect: Effect) -> Option<Message> {
         }),
         Effect::FindParty { ticket, .. } => Some(Message::PartyFound { ticket, known: None }),
         Effect::Write { .. } => Some(Message::Written(notices::not_open())),
-        Effect::BreakGlass { .. } => Some(Message::Noticed(notices::not_open())),
+        Effect::BreakGlass { .. } | Effect::DecideUnit { .. } => Some(Message::Noticed(notices::not_open())),
         Effect::Sit(_)
         | Effect::SetUp(_)
         | Effect::Keep(_)

@@ -3,18 +3,21 @@
 //! Must not know: what the desk does, or how anything is shown.
 
 use super::worker::{Found, Premises};
-use crate::app::effect::{Preference, SetUp};
+use crate::app::effect::{Preference, SetUp, UnitChoice};
 use crate::app::model::Model;
 use crate::app::notice::{Notice, Weight};
 use crate::app::text::Typing;
 use crate::config::fault::Fault;
 use crate::config::folder::{self, LoadError};
+use crate::config::law::units::{self, DecidedUnit};
+use crate::config::law::{self, Source};
 use crate::config::office::{self, Hours, OfficeFile};
 use crate::config::settings::{self, Settings};
 use crate::config::{document, keymap, theme};
 use crate::desk::{Folder, Setup, write_atomically};
 use crate::domain::hours::Week;
 use crate::domain::id::{PersonId, StationId};
+use crate::domain::law::Law;
 use crate::domain::moment::Moment;
 use crate::domain::number::OfficeCode;
 use crate::domain::office::Office;
@@ -249,6 +252,33 @@ impl Premises for DeskFolder {
         }
         write_atomically(&self.dir.join(SETTINGS), settings.to_toml().as_bytes())
             .map_err(|error| super::notices::not_written(SETTINGS, &error))
+    }
+
+    fn decide_unit(&mut self, choice: &UnitChoice, by: &PersonId, now: Moment) -> Result<Arc<Law>, Notice> {
+        let path = self.dir.join(law::UNITS);
+        let unusable = |error: &dyn std::fmt::Display| {
+            Notice::new(Weight::Error, "notice-folder-unusable").with("why", error)
+        };
+        let mut decided = match std::fs::read_to_string(&path) {
+            Ok(text) => {
+                let source = Source { file: law::UNITS.to_owned(), text };
+                // A faulty file is mended by a person; writing over it would lose what it says.
+                units::read(&source).map_err(|faults| unusable(&faults.first().map_or("", |_| law::UNITS)))?
+            }
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => Vec::new(),
+            Err(error) => return Err(unusable(&error)),
+        };
+        decided.retain(|other| (&other.code, other.version) != (&choice.code, choice.version));
+        decided.push(DecidedUnit {
+            code: choice.code.clone(),
+            version: choice.version,
+            unit: choice.unit,
+            by: by.0.clone(),
+            on: now.date(),
+        });
+        write_atomically(&path, units::write(&decided).as_bytes()).map_err(|error| unusable(&error))?;
+        let loaded = folder::load(&self.dir).map_err(|error| unusable(&error))?;
+        Ok(Arc::new(loaded.law))
     }
 }
 

@@ -4,7 +4,7 @@
 //! … `end`. Prints `saved SEQUENCE` after each durable action, at once, so that whoever kills the
 //! program knows what it had acknowledged. Must not know: how a step changes the screen.
 
-use super::perform::perform;
+use super::perform::{decide_unit, perform};
 use super::premises::{DeskFolder, Surroundings};
 use super::program::DeskProgram;
 use super::worker::Premises as _;
@@ -153,6 +153,9 @@ impl<'a> Driver<'a> {
                 Err(notice) => Some(Message::SetUpFailed(notice)),
             },
             Effect::Keep(choice) => self.premises.keep(&choice).err().map(Message::Noticed),
+            Effect::DecideUnit { choice, by } => {
+                Some(decide_unit(&mut self.premises, self.desk.as_mut(), &choice, &by, now))
+            }
             effect @ (Effect::LoadCase(_)
             | Effect::Submit(_)
             | Effect::FindParty { .. }

@@ -6,10 +6,12 @@
 use super::clock::Clock;
 use super::threads::{Heard, spawn};
 use super::{notices, perform};
-use crate::app::effect::{Effect, Preference, SetUp};
+use crate::app::effect::{Effect, Preference, SetUp, UnitChoice};
 use crate::app::message::{Message, Opened};
 use crate::app::notice::{Notice, Weight};
 use crate::desk::{self, Desk, Progress};
+use crate::domain::id::PersonId;
+use crate::domain::law::Law;
 use crate::domain::moment::Moment;
 use crate::domain::projection::Projection;
 use std::path::PathBuf;
@@ -39,6 +41,8 @@ pub trait Premises: Send + 'static {
     fn set_up(&mut self, answers: &SetUp, now: Moment) -> Result<(), Notice>;
     /// Keeps a choice of the user.
     fn keep(&mut self, choice: &Preference) -> Result<(), Notice>;
+    /// Keeps the office's decision on a disputed unit, and gives the law it makes.
+    fn decide_unit(&mut self, choice: &UnitChoice, by: &PersonId, now: Moment) -> Result<Arc<Law>, Notice>;
 }
 
 /// How often it is looked whether the thread is done; the wait is over within it.
@@ -162,6 +166,10 @@ impl<P: Premises> Hand<P> {
                 if let Err(notice) = self.premises.keep(&choice) {
                     self.tell(Message::Noticed(notice));
                 }
+            }
+            Effect::DecideUnit { choice, by } => {
+                let said = perform::decide_unit(&mut self.premises, self.desk.as_mut(), &choice, &by, now);
+                self.tell(said);
             }
             effect @ (Effect::LoadCase(_)
             | Effect::Submit(_)

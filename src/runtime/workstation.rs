@@ -198,6 +198,7 @@ impl<P: Program> Turn<'_, P> {
                 | Effect::BreakGlass { .. }
                 | Effect::SetUp(_)
                 | Effect::Keep(_)
+                | Effect::DecideUnit { .. }
                 | Effect::Write { .. }) => self.worker.perform(effect),
             }
         }

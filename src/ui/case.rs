@@ -140,14 +140,17 @@ fn state(sheet: &mut Sheet<'_>, case: &Case, desk: &Workplace) {
         let soon = promise.due <= desk.days.soon;
         let urgency = words::urgency(standing, soon);
         let sign = look.glyphs.urgency(urgency);
-        let mut text =
-            format!("{} {sign} {}", named_day(promise.due, look), words::standing(look, standing, desk));
+        let mut text = format!(
+            "{} {sign} {}",
+            named_day(promise.due, &look.words),
+            words::standing(look, standing, desk)
+        );
         if promise.provisional {
             text = format!("{text} {}", look.words.text("promise-provisional"));
         }
         sheet.say_as("case-due", &text, urgency.role());
         if let Some(first) = case.first_promise.as_ref().filter(|first| first.due != promise.due) {
-            sheet.say_as("case-first-due", &named_day(first.due, look), Role::Dim);
+            sheet.say_as("case-first-due", &named_day(first.due, &look.words), Role::Dim);
         }
         if standing == Standing::Held {
             sheet.say_as("", &look.words.text("case-held"), Role::Waiting);

@@ -37,7 +37,7 @@ pub fn view(
     let columns = area.width.saturating_sub(4).min(100);
     let cells = usize::from(columns.saturating_sub(4));
     let lines = match &page.content {
-        Content::Explanation { walk, limit } => explain::lines(walk, limit, cells, look),
+        Content::Explanation(account) => explain::lines(account, cells, look),
         Content::History => history(desk, cells, look),
         Content::Procedure(procedure) => self::procedure(procedure, cells, look),
         Content::Messages => messages(model, cells, look),
@@ -127,8 +127,10 @@ fn event_lines(
 #[allow(clippy::too_many_lines)] // one arm per event
 fn event_detail(event: &Event, desk: &Workplace, look: &Look) -> String {
     let promise = |promise: &crate::domain::event::Promise| {
-        look.words
-            .text_with("history-promise", &[("date", Arg::from(&explain::named_day(promise.due, look)))])
+        look.words.text_with(
+            "history-promise",
+            &[("date", Arg::from(&explain::named_day(promise.due, &look.words)))],
+        )
     };
     let join =
         |parts: &[&str]| parts.iter().filter(|part| !part.is_empty()).copied().collect::<Vec<_>>().join("; ");
@@ -193,6 +195,17 @@ fn event_detail(event: &Event, desk: &Workplace, look: &Look) -> String {
             let field: &str = (*field).into();
             join(&[&format!("{}: {from} -> {to}", look.words.text(&format!("field-{field}"))), reason])
         }
+        Event::ClockStart { basis, at, promise: given } => {
+            let basis: &str = (*basis).into();
+            join(&[
+                &look.words.text(&format!("start-{basis}")),
+                &at.map(|at| at.to_string()).unwrap_or_default(),
+                &given.as_ref().map(promise).unwrap_or_default(),
+            ])
+        }
+        Event::PromiseMoved { from, to, reason, document } => {
+            join(&[&format!("{} -> {}", day(from.due), day(to.due)), reason, document])
+        }
         Event::Undone { event, reason } => {
             join(&[&look.words.text_with("history-undo-of", &[("number", Arg::from(*event))]), reason])
         }
@@ -256,7 +269,7 @@ fn procedure(procedure: &Procedure, cells: usize, look: &Look) -> Vec<Line<'stat
                 "{}: {holder}, {} {}",
                 step.name,
                 step.limit.n,
-                explain::unit_words(step.limit.unit, look)
+                explain::unit_words(step.limit.unit, &look.words)
             )
         })
         .collect();

@@ -21,6 +21,7 @@ pub fn notice(look: &Look, notice: &Notice) -> String {
         .map(|(name, value)| {
             let value = match name.as_str() {
                 "field" => look.words.text(&format!("field-{value}")).to_lowercase(),
+                "unit" | "other-unit" => look.words.text(&format!("unit-{}", value.replace('_', "-"))),
                 "event" => look.words.text(&format!("event-{value}")),
                 "role" => look.words.text(&format!("role-{value}")),
                 "theme" if look.words.has(&format!("theme-{value}")) => {

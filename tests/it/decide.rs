@@ -418,7 +418,7 @@ fn a_promise_once_given_is_not_moved_by_another_calendar() {
     );
 }
 
-fn known_on(day: &str) -> motcua::domain::law::Law {
+pub fn known_on(day: &str) -> motcua::domain::law::Law {
     let mut law = law_with(vec![nd61()]);
     law.calendar = law.calendar.as_known_on(d(day));
     law

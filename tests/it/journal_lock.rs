@@ -38,3 +38,25 @@ fn exactly_one_of_many_racers_gets_the_folder() {
         assert_eq!(racers.iter().filter(|racer| racer.is_ok()).count(), 1);
     }
 }
+
+/// A process that was started while the desk was open keeps the lock for a blink after the desk let go.
+#[test]
+fn a_lock_that_nobody_names_is_waited_for_and_then_given_up() {
+    let folder = tempfile::tempdir().unwrap();
+    let hold = || {
+        let file = std::fs::File::create(folder.path().join("desk.lock")).unwrap();
+        file.lock().unwrap();
+        file
+    };
+    let lingering = hold();
+    std::thread::scope(|scope| {
+        let taking = scope.spawn(|| DeskLock::take(folder.path(), &holder("an.nv @ quay-1")));
+        drop(lingering);
+        drop(taking.join().unwrap().unwrap());
+    });
+    let _stays = hold();
+    match DeskLock::take(folder.path(), &holder("an.nv @ quay-1")) {
+        Err(LockError::Held(None)) => {}
+        other => panic!("{other:?}"),
+    }
+}

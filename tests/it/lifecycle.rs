@@ -117,6 +117,12 @@ fn what_the_table_allows_can_be_done_and_leads_where_it_says() {
                     assert_eq!(action, A::RecordOpinion);
                     assert_eq!(possible(told.case(), action), Err(Refusal::NoOpinionAsked));
                 }
+                // The clock runs already, and no calendar has changed.
+                Err(Refusal::ClockRuns) => {
+                    assert_eq!(action, A::ConfirmReceipt);
+                    assert_eq!(possible(told.case(), action), Err(Refusal::ClockRuns));
+                }
+                Err(Refusal::PromiseUnchanged | Refusal::OwnDate) => assert_eq!(action, A::MovePromise),
                 Err(refusal) => panic!("{stage:?} {action:?}: {refusal:?}"),
             }
         }

@@ -92,6 +92,11 @@ fn some_action(chance: &mut Chance, stage: Stage) -> Action {
             )
         });
     }
+    // Half of the work moves a case on; the more that can be done to a case where it stands, the rarer else.
+    let moving = |kind: &ActionKind| matches!(next(stage, *kind), Move::To(_) | Move::LastTo(_));
+    if chance.one_in(2) && kinds.iter().any(moving) {
+        kinds.retain(moving);
+    }
     let kind = any(chance, &kinds);
     let owner = any(chance, &["Nguyễn Thị Hoa", "Nguyên Văn Đức", "lý a páo", "Đặng Thị Ánh"]);
     let form = match chance.below(5) {

@@ -1,7 +1,7 @@
 //! Every rule broken once, by an action that breaks it and nothing else.
 
 use crate::law::{d, m};
-use crate::support::office::{LAN, cash, file, file_of, law_with, request, usual};
+use crate::support::office::{AN, DISPUTED, LAN, cash, file, file_of, law_with, request, usual};
 use crate::support::story::{Story, at, story};
 use motcua::domain::action::Action;
 use motcua::domain::case::Outcome;
@@ -198,6 +198,15 @@ fn broken_rules() -> Vec<(Story, Action, Refusal)> {
                 recipient: text("Lý A Páo"), authority: text(" "), originals_returned: true
             },
             Refusal::AuthorityMissing,
+        ),
+        // Dates and what starts them.
+        (at(S::InProcess), usual(ActionKind::ConfirmReceipt), Refusal::ClockRuns),
+        (at(S::Received), usual(ActionKind::MovePromise), Refusal::PromiseUnchanged),
+        (Story { by: AN.into(), ..at(S::InProcess) }, usual(ActionKind::MovePromise), Refusal::OwnDate),
+        (
+            story(),
+            Action::Receive(Box::new(file_of(DISPUTED, "Nguyễn Thị Hoa"))),
+            Refusal::UnitUndecided { limit: text("20 ngày") },
         ),
         // Undo.
         (at(S::Received), usual(ActionKind::Undo), Refusal::NotReversible),

@@ -55,6 +55,8 @@ const WALL: &str = "
     correct                       I . H U D . . . .
     undo                          I R H U D C K . .
     record-sheet                  I R H U D C K . .
+    confirm-receipt               I . H . D . . . .
+    move-promise                  . . . U D . . . .
     power read-cases              I R H U D C K . V
     power find-people             I R H U D C K . .
     power unmask                  I . H U D . . . .

@@ -4,7 +4,7 @@ use motcua::domain::channel::Channel;
 use motcua::domain::decide::Caution;
 use motcua::domain::dossier::{PartyKind, PaymentMethod};
 use motcua::domain::event::{CorrectableField, Event, Outcome, Route};
-use motcua::domain::lateness::{Standing, Timeliness};
+use motcua::domain::lateness::{Definition, EndKind, Ground, Judgement, Standing, Timeliness};
 use motcua::domain::queue::{Filter, SortKey};
 use motcua::domain::refusal::Refusal;
 use motcua::domain::report::period::Span;
@@ -48,6 +48,9 @@ fn names() -> Vec<Vec<String>> {
         each::<PaymentMethod>("payment"),
         each::<Role>("role"),
         each::<Timeliness>("timeliness"),
+        each::<Definition>("definition"),
+        each::<Judgement>("judgement"),
+        each::<EndKind>("end"),
         standings.map(|standing| format!("standing-{}", <&str>::from(standing))).to_vec(),
         each::<Outcome>("outcome"),
         each::<Route>("route"),
@@ -73,10 +76,24 @@ fn every_name_of_the_domain_is_said_shortly_in_both_languages() {
 }
 
 #[test]
+fn every_ground_of_a_verdict_is_said_in_both_languages() {
+    for language in Language::iter() {
+        let words = Catalog::new(language);
+        for name in Ground::VARIANTS {
+            assert!(words.has(&format!("late-because-{name}")), "{language:?} lacks {name}");
+        }
+    }
+}
+
+#[test]
 fn nothing_is_said_that_the_domain_does_not_have() {
     let known: BTreeSet<String> = names().into_iter().flatten().collect();
     let topics = ["stage-", "event-", "action-", "status-", "filter-", "sort-", "standing-", "outcome-"];
-    let sentences = [("refusal-", Refusal::VARIANTS), ("caution-", Caution::VARIANTS)];
+    let sentences = [
+        ("refusal-", Refusal::VARIANTS),
+        ("caution-", Caution::VARIANTS),
+        ("late-because-", Ground::VARIANTS),
+    ];
     for id in Language::Vi.source().lines().filter_map(|line| line.split_once(" = ")).map(|(id, _)| id) {
         if topics.iter().any(|topic| id.starts_with(topic)) {
             assert!(known.contains(id), "{id} is said, and nothing is called so");

@@ -4,7 +4,7 @@
 use crate::law::m;
 use chrono::TimeDelta;
 use crossterm::event::{Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
-use motcua::app::effect::{Effect, PartyKey, Preference, SetUp, Submission};
+use motcua::app::effect::{Effect, PartyKey, Preference, SetUp, Submission, UnitChoice};
 use motcua::app::message::{Done, Message, NotDone, Opened};
 use motcua::app::notice::{Notice, Weight};
 use motcua::config::folder::{LoadError, load};
@@ -12,7 +12,8 @@ use motcua::desk::Setup;
 use motcua::domain::action::Action;
 use motcua::domain::channel::Channel;
 use motcua::domain::dossier::{Intake, Party, PartyKind, ReturnBy};
-use motcua::domain::id::CaseId;
+use motcua::domain::id::{CaseId, PersonId};
+use motcua::domain::law::Law;
 use motcua::domain::moment::Moment;
 use motcua::domain::projection::Projection;
 use motcua::journal::DeskId;
@@ -72,6 +73,10 @@ impl Premises for Premise {
 
     fn keep(&mut self, _: &Preference) -> Result<(), Notice> {
         Err(Notice::new(Weight::Warning, "notice-not-kept"))
+    }
+
+    fn decide_unit(&mut self, _: &UnitChoice, _: &PersonId, _: Moment) -> Result<Arc<Law>, Notice> {
+        Err(Notice::new(Weight::Error, "notice-test"))
     }
 }
 
@@ -319,6 +324,10 @@ impl Premises for Stuck {
 
     fn keep(&mut self, _: &Preference) -> Result<(), Notice> {
         Ok(())
+    }
+
+    fn decide_unit(&mut self, _: &UnitChoice, _: &PersonId, _: Moment) -> Result<Arc<Law>, Notice> {
+        Err(Notice::new(Weight::Error, "notice-test"))
     }
 }
 

@@ -2,9 +2,11 @@
 //! heard and what was typed, and does on keys what programs may do.
 #![allow(clippy::panic, missing_docs)]
 
-use motcua::app::effect::{Effect, Preference, SetUp};
+use motcua::app::effect::{Effect, Preference, SetUp, UnitChoice};
 use motcua::app::message::Message;
-use motcua::app::notice::Notice;
+use motcua::app::notice::{Notice, Weight};
+use motcua::domain::id::PersonId;
+use motcua::domain::law::Law;
 use motcua::domain::moment::Moment;
 use motcua::domain::projection::Projection;
 use motcua::input::key::{Key, KeyCode};
@@ -63,7 +65,8 @@ impl Program for Probe {
             | Message::NotSubmitted { .. }
             | Message::PartyFound { .. }
             | Message::Written(_)
-            | Message::GlassBroken(_) => {}
+            | Message::GlassBroken(_)
+            | Message::LawChanged(_) => {}
         }
         self.last = name;
         effects
@@ -147,6 +150,10 @@ impl Premises for Nowhere {
 
     fn keep(&mut self, _: &Preference) -> Result<(), Notice> {
         panic!("Trần Thị B, 098765432109")
+    }
+
+    fn decide_unit(&mut self, _: &UnitChoice, _: &PersonId, _: Moment) -> Result<Arc<Law>, Notice> {
+        Err(Notice::new(Weight::Warning, "notice-not-kept"))
     }
 }
 

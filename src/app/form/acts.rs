@@ -144,7 +144,7 @@ fn fields(kind: ActionKind, purpose: Purpose, file: &CaseFile, office: &Office, 
             ]
         }
         ActionKind::Withdraw => vec![Field::line("reason", "").needed(), Field::line("document", "")],
-        ActionKind::Stop => {
+        ActionKind::Stop | ActionKind::MovePromise => {
             vec![Field::line("reason", "").needed(), Field::line("document", "").needed()]
         }
         ActionKind::Correct => vec![
@@ -156,6 +156,7 @@ fn fields(kind: ActionKind, purpose: Purpose, file: &CaseFile, office: &Office, 
         ActionKind::AddNote => vec![Field::line("note", "").needed()],
         ActionKind::MarkReady
         | ActionKind::RecordPostReturn
+        | ActionKind::ConfirmReceipt
         | ActionKind::RegisterArrival
         | ActionKind::Receive
         | ActionKind::RecordSheet => Vec::new(),
@@ -237,6 +238,8 @@ pub fn action(form: &Form, kind: ActionKind, now: Moment) -> Result<Action, Mist
         ActionKind::Undo => Action::Undo { reason: line("reason") },
         // A sheet is recorded by printing it, never by filling a form.
         ActionKind::RecordSheet => return Err(values::missing("form")),
+        ActionKind::ConfirmReceipt => Action::ConfirmReceipt,
+        ActionKind::MovePromise => Action::MovePromise { reason: line("reason"), document: line("document") },
         ActionKind::RegisterArrival | ActionKind::Receive => {
             return super::intake::action(form, kind == ActionKind::RegisterArrival, now);
         }

@@ -4,18 +4,20 @@
 
 use super::field::{Choosable, Field, Kind, PaperField};
 use super::{Form, Mistake, Purpose, values};
+use crate::app::effect::UnitChoice;
 use crate::app::notice::{Notice, Weight};
 use crate::domain::action::Action;
 use crate::domain::channel::Channel;
-use crate::domain::clock::Clock;
+use crate::domain::decide::{self, Appointment, Came};
 use crate::domain::dossier::{
     Authorised, FeeTaken, Intake, PaperTaken, Party, PartyKind, PaymentMethod, ReturnBy,
 };
 use crate::domain::event::{CorrectableField, Promise, Route};
 use crate::domain::law::Law;
-use crate::domain::limit::Unit;
-use crate::domain::moment::Moment;
+use crate::domain::limit::{Limit, Unit, UnitDecision};
+use crate::domain::moment::{Moment, day};
 use crate::domain::procedure::{Procedure, ProcedureCode};
+use crate::domain::refusal::Refusal;
 use std::sync::Arc;
 use strum::IntoEnumIterator as _;
 
@@ -60,6 +62,7 @@ pub fn form(purpose: Purpose, law: &Law, now: Moment) -> Form {
         Field::line("authority", ""),
         Field::line("foreign-code", ""),
         Field::line("helped-at", ""),
+        Field::line("competent-body", ""),
         Field::line("occurred", ""),
     ];
     Form::new(purpose, fields)
@@ -74,7 +77,13 @@ pub fn chosen<'a>(form: &Form, law: &'a Law, now: Moment) -> Option<&'a Arc<Proc
 /// Fits the form to the procedure chosen: its papers, its level, its one fee.
 pub fn fit_procedure(form: &mut Form, law: &Law, now: Moment) {
     let Some(procedure) = chosen(form, law, now).cloned() else { return };
-    form.fields.retain(|field| field.key != "paper");
+    form.fields.retain(|field| field.key != "paper" && field.key != "counting-unit");
+    if let (UnitDecision::Disputed { also }, Purpose::Receive) = (procedure.limit.unit_decided, form.purpose)
+    {
+        let units = [procedure.limit.unit, also].map(|unit| Choosable::id(unit.into(), &unit_id(unit)));
+        let after = form.fields.iter().position(|field| field.key == "procedure").map_or(0, |at| at + 1);
+        form.fields.insert(after, Field::choice("counting-unit", units.to_vec(), None).needed());
+    }
     let at = form.fields.iter().position(|field| field.key == "sets").unwrap_or(form.fields.len());
     let papers = procedure.papers.iter().map(|paper| Field::paper(PaperField::of(paper)));
     form.fields.splice(at..at, papers);
@@ -107,26 +116,65 @@ pub fn fit_channel(form: &mut Form, law: &Law, now: Moment) {
     }
 }
 
+/// The limit of the procedure chosen, in the unit chosen where that is still to be decided.
+pub fn limit(form: &Form, law: &Law, now: Moment) -> Option<Limit> {
+    let mut limit = chosen(form, law, now)?.limit.clone();
+    if let Some(unit) = unit(form) {
+        limit.unit = unit;
+    }
+    Some(limit)
+}
+
 /// The appointment that receiving now would give.
 pub fn promise(form: &Form, law: &Law, now: Moment) -> Option<Result<Promise, Notice>> {
     if form.purpose == Purpose::Register {
         return None;
     }
-    let procedure = chosen(form, law, now)?;
+    let limit = limit(form, law, now)?;
+    let date = |limit: &Limit| appointment(form, limit, law, now).map(|given| given.promise);
+    if let (UnitDecision::Disputed { also }, None) = (limit.unit_decided, unit(form)) {
+        // Both dates, and no promise before somebody has decided.
+        let other = Limit { unit: also, ..limit.clone() };
+        let dates = [date(&limit), date(&other)].map(|date| date.map_or(String::new(), |p| day(p.due)));
+        let [first, second] = dates;
+        return Some(Err(Notice::new(Weight::Info, "notice-unit-disputed")
+            .with("limit", &limit.as_written)
+            .with("unit", <&str>::from(limit.unit))
+            .with("date", first)
+            .with("other-unit", <&str>::from(also))
+            .with("other-date", second)));
+    }
+    let none = || Notice::new(Weight::Warning, "notice-no-appointment").with("limit", &limit.as_written);
+    Some(date(&limit).ok().ok_or_else(none))
+}
+
+/// What accepting the form now under a limit would give.
+fn appointment(form: &Form, limit: &Limit, law: &Law, now: Moment) -> Result<Appointment, Refusal> {
     let at = values::occurred(form, now).ok().flatten().unwrap_or(now);
-    let due = Clock::started(procedure.limit.clone(), at).due(&law.calendar);
-    Some(match due {
-        Ok(due) => Ok(Promise {
-            due: due.date,
-            at: due.promise,
-            calendar: due.calendar.to_string(),
-            provisional: due.provisional,
-        }),
-        Err(_) => {
-            Err(Notice::new(Weight::Warning, "notice-no-appointment")
-                .with("limit", &procedure.limit.as_written))
-        }
-    })
+    let came = Came { channel: channel_of(form), elsewhere: !competent_body(form).is_empty(), complete: at };
+    decide::appointment(limit, came, at, &law.book, &law.calendar)
+}
+
+/// The unit chosen where sources dispute it.
+fn unit(form: &Form) -> Option<Unit> {
+    let key = form.choice("counting-unit")?;
+    Unit::iter().find(|unit| <&str>::from(*unit) == key)
+}
+
+/// The decision on a disputed unit that saving the form records for the office, once and for all its files.
+pub fn unit_choice(form: &Form, law: &Law, now: Moment) -> Option<UnitChoice> {
+    let procedure = chosen(form, law, now)?;
+    let unit = unit(form)?;
+    Some(UnitChoice { code: procedure.code.clone(), version: procedure.version, unit })
+}
+
+fn competent_body(form: &Form) -> String {
+    form.line("competent-body")
+}
+
+/// The catalogue id of a unit.
+fn unit_id(unit: Unit) -> String {
+    format!("unit-{}", <&str>::from(unit).replace('_', "-"))
 }
 
 /// Fills in what is known of somebody, leaving what was typed.
@@ -189,6 +237,9 @@ pub fn papers(form: &Form) -> Vec<PaperTaken> {
 /// The request the filled form makes.
 pub fn action(form: &Form, register: bool, now: Moment) -> Result<Action, Mistake> {
     let procedure = form.choice("procedure").ok_or_else(|| values::missing("procedure"))?;
+    if !register && form.field("counting-unit").is_some() && unit(form).is_none() {
+        return Err(values::missing("counting-unit"));
+    }
     if form.line("owner-name").is_empty() {
         return Err(values::missing("owner-name"));
     }
@@ -226,7 +277,7 @@ pub fn action(form: &Form, register: bool, now: Moment) -> Result<Action, Mistak
         authorised,
         helped_at: form.line("helped-at"),
         receiving_body: String::new(),
-        competent_body: String::new(),
+        competent_body: competent_body(form),
         papers: papers(form),
         sets,
         return_by,
@@ -257,6 +308,7 @@ pub fn choice_ids() -> Vec<String> {
     options.extend(ids::<CorrectableField>("field"));
     options.extend(levels());
     options.extend(returns());
+    options.extend(Unit::iter().map(|unit| Choosable::id(unit.into(), &unit_id(unit))));
     let id = |option: Choosable| match option.label {
         super::Label::Id(id) => Some(id),
         super::Label::Plain(_) => None,

@@ -6,7 +6,7 @@ use super::Source;
 use super::fault::{Fault, FaultKind, Finder};
 use super::raw::{self, Day};
 use crate::domain::calendar::{National, Special, SpecialKind};
-use crate::domain::hours::{Closure, Office, Season, Segment, Week};
+use crate::domain::hours::{Closure, Office, PromiseDay, PromiseHour, Season, Segment, Week};
 use chrono::{Datelike as _, NaiveDate, NaiveTime, Weekday};
 use serde::Deserialize;
 use std::collections::BTreeSet;
@@ -65,11 +65,22 @@ struct RawDay {
     verified: Option<bool>,
 }
 
+const PROMISE_DAYS: [(&str, PromiseDay); 2] =
+    [("last", PromiseDay::Last), ("next_working", PromiseDay::NextWorking)];
+
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct RawOffice {
     revision: u32,
     hours: Spanned<RawWeek>,
+    promise: Option<RawPromise>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawPromise {
+    day: Spanned<String>,
+    time: Spanned<String>,
 }
 
 #[derive(Deserialize, Default)]
@@ -238,7 +249,18 @@ fn read_office(source: &Source, weekly_off: &[Weekday], finder: &mut Finder<'_>)
         .collect();
     let head: RawOffice = raw::rest(table, finder)?;
     let week = read_week(&head.hours, weekly_off, finder);
-    Some(Office { revision: head.revision, week, seasons, closures })
+    let promise = head.promise.as_ref().and_then(|promise| read_promise(promise, finder)).unwrap_or_default();
+    Some(Office { revision: head.revision, week, seasons, closures, promise })
+}
+
+/// `closing` is the closing hour; anything else is a time of day.
+fn read_promise(raw: &RawPromise, finder: &mut Finder<'_>) -> Option<PromiseHour> {
+    let day = raw::one_of(&raw.day, &PROMISE_DAYS, finder)?;
+    let time = match raw.time.get_ref().as_str() {
+        "closing" => None,
+        _ => Some(raw::time(&raw.time, finder)?),
+    };
+    Some(PromiseHour { day, time })
 }
 
 fn read_week(raw_week: &Spanned<RawWeek>, weekly_off: &[Weekday], finder: &mut Finder<'_>) -> Week {

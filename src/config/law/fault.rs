@@ -24,6 +24,8 @@ pub enum FaultKind {
     NotADay(String),
     /// Hours that are not `07:30-11:30`.
     NotHours(String),
+    /// A time of day that is not `15:00`.
+    NotATime(String),
     /// Open hours of a day overlap, run backwards or are out of order.
     Disordered(String),
     /// A day the nation works has no open hours.
@@ -37,6 +39,8 @@ pub enum FaultKind {
         /// The most allowed.
         most: u64,
     },
+    /// It names something that is not there.
+    Unknown(String),
     /// A text or list that must not be empty is.
     Empty(&'static str),
     /// Something that must be there once is there twice.
@@ -48,8 +52,6 @@ pub enum FaultKind {
         /// The version it overlaps with.
         with: u32,
     },
-    /// A name of something that is not there.
-    Unknown(String),
     /// A span ends before it begins.
     Backwards,
     /// The steps together take longer than the whole, both in half hours at 8 office hours a day.
@@ -83,14 +85,15 @@ impl fmt::Display for FaultKind {
             Self::Shape(message) => f.write_str(message),
             Self::NotOneOf { found, .. } => write!(f, "`{found}` is not allowed here"),
             Self::NotADay(found) => write!(f, "`{found}` is not a day"),
+            Self::NotATime(found) => write!(f, "`{found}` is not a time of day"),
             Self::NotHours(found) => write!(f, "`{found}` is not a span of hours"),
             Self::Disordered(day) => write!(f, "the hours of {day} overlap or are out of order"),
             Self::NoHours(day) => write!(f, "{day} is a working day without hours"),
             Self::OutOfRange { found, least, most } => write!(f, "{found} is not within {least} to {most}"),
+            Self::Unknown(what) => write!(f, "there is no `{what}` to be named here"),
             Self::Empty(what) => write!(f, "{what} is empty"),
             Self::Twice(what) => write!(f, "{what} is there twice"),
             Self::Overlap { code, with } => write!(f, "{code} holds on the same days as its version {with}"),
-            Self::Unknown(what) => write!(f, "there is no {what}"),
             Self::Backwards => f.write_str("the span ends before it begins"),
             Self::StepsExceed { steps, whole } => {
                 write!(f, "the steps take {steps} half hours, the whole gives only {whole}")
@@ -113,14 +116,15 @@ impl FaultKind {
             Self::Shape(_) => "compare with the same table in the file that came with the program".into(),
             Self::NotOneOf { allowed, .. } => format!("use one of: {}", allowed.join(", ")),
             Self::NotADay(_) => "write the day as 2026-11-24, without quotes or time".into(),
+            Self::NotATime(_) => "write the time as \"15:00\"".into(),
             Self::NotHours(_) => "write the hours as \"07:30-11:30\"".into(),
             Self::Disordered(_) => "write the hours in order, each ending after it begins".into(),
             Self::NoHours(_) => "give the day at least one span of hours".into(),
             Self::OutOfRange { least, most, .. } => format!("use a number from {least} to {most}"),
+            Self::Unknown(_) => "use a key that is defined in the rule files, above where it is named".into(),
             Self::Empty(_) => "fill it in".into(),
             Self::Twice(_) => "remove one of the two".into(),
             Self::Overlap { .. } => "end the older version the day before the newer begins".into(),
-            Self::Unknown(_) => "use a key that is defined in the rule files".into(),
             Self::Backwards => "exchange the two days".into(),
             Self::StepsExceed { .. } => "shorten a step, or check the limit of the whole".into(),
             Self::StepUnit(_) => "give the step in working hours, half days or working days".into(),

@@ -11,6 +11,7 @@ mod raw;
 pub mod reporting;
 pub mod rules;
 mod shape;
+pub mod units;
 
 use super::office::Hours;
 use crate::domain::calendar::Calendar;
@@ -34,6 +35,8 @@ const NATIONAL: &str = "calendars/vn-national.toml";
 const OFFICE: &str = "calendars/office.toml";
 /// Where procedures lie.
 const PROCEDURES: &str = "procedures";
+/// The office's decisions on disputed units; only an office has such a file.
+pub const UNITS: &str = "units.toml";
 /// Where rule sets lie.
 const RULES: &str = "rules";
 /// Preset periods of reports.
@@ -115,11 +118,17 @@ pub fn read(files: Vec<Source>, hours: Option<&Hours>) -> Result<Law, Vec<Fault>
         .map_err(|mut found| faults.append(&mut found))
         .ok();
     let book = rules::read(&sets).map_err(|mut found| faults.append(&mut found)).ok();
-    match (calendar, catalogue, book, reporting) {
-        (Some(calendar), Some(catalogue), Some(book), Some(reporting)) => {
+    let units = files.iter().find(|source| source.file == UNITS).map_or(Ok(Vec::new()), units::read);
+    let units = units.map_err(|mut found| faults.append(&mut found)).ok();
+    match (calendar, catalogue, book, reporting, units) {
+        (Some(calendar), Some(mut catalogue), Some(book), Some(reporting), Some(units)) => {
+            for choice in units {
+                // A decision on a version that is no longer disputed or known decides nothing.
+                catalogue.decide_unit(&choice.code, choice.version, choice.unit);
+            }
             Ok(Law { calendar, catalogue, book, reporting })
         }
-        (Some(_) | None, Some(_) | None, Some(_) | None, Some(_) | None) => Err(faults),
+        (Some(_) | None, Some(_) | None, Some(_) | None, Some(_) | None, Some(_) | None) => Err(faults),
     }
 }
 
@@ -138,6 +147,13 @@ fn own_files(folder: Option<&Path>) -> (Vec<Source>, Vec<Fault>) {
         match own(part.0, part.1) {
             Ok(mut own) => files.append(&mut own),
             Err(mut found) => faults.append(&mut found),
+        }
+    }
+    if let Some(path) = folder.map(|folder| folder.join(UNITS)) {
+        match std::fs::read_to_string(&path) {
+            Ok(text) => files.push(Source { file: UNITS.to_owned(), text }),
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => {}
+            Err(error) => faults.push(whole_file(UNITS, &error.to_string())),
         }
     }
     (files, faults)

@@ -17,7 +17,7 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 use toml::Spanned;
 
-const UNITS: [(&str, Unit); 7] = [
+pub(super) const UNITS: [(&str, Unit); 7] = [
     ("working_hours", Unit::WorkingHours),
     ("half_days", Unit::HalfDays),
     ("working_days", Unit::WorkingDays),
@@ -60,11 +60,7 @@ pub fn read(sources: &[Source]) -> Result<Catalogue, Vec<Fault>> {
         let mut finder = Finder::new(&source.file, &source.text);
         if let Some(mut table) = raw::table(&source.text, &mut finder) {
             let items: Vec<RawProcedure> = raw::items(&mut table, "procedure", &mut finder);
-            if let Some((key, _)) = table.iter().next() {
-                let name = key.get_ref();
-                let message = format!("unknown field `{name}`, expected `procedure`");
-                finder.note(key.span(), FaultKind::Shape(message));
-            }
+            raw::nothing_else(&table, "procedure", &mut finder);
             for item in items {
                 let place = item.code.span();
                 if let Some(procedure) = procedure(&item, &mut finder) {

@@ -5,7 +5,7 @@
 
 use super::fault::{FaultKind, Finder};
 use crate::domain::text::clean;
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveTime};
 use serde::de::DeserializeOwned;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
@@ -74,6 +74,14 @@ pub(super) fn items<T: DeserializeOwned>(
         .collect()
 }
 
+/// Notes the first entry of a table that should hold nothing more.
+pub(super) fn nothing_else(table: &DeTable<'_>, expected: &str, finder: &mut Finder<'_>) {
+    if let Some((key, _)) = table.iter().next() {
+        let message = format!("unknown field `{}`, expected `{expected}`", key.get_ref());
+        finder.note(key.span(), FaultKind::Shape(message));
+    }
+}
+
 /// Reads what is left of a table.
 pub(super) fn rest<T: DeserializeOwned>(table: DeTable<'_>, finder: &mut Finder<'_>) -> Option<T> {
     let whole = toml::de::Deserializer::from(Spanned::new(0..0, table));
@@ -96,6 +104,15 @@ pub(super) fn day(raw: &Day, finder: &mut Finder<'_>) -> Option<NaiveDate> {
 /// A day that may be absent.
 pub(super) fn maybe_day(raw: Option<&Day>, finder: &mut Finder<'_>) -> Option<NaiveDate> {
     raw.and_then(|raw| day(raw, finder))
+}
+
+/// A time of day such as `15:00`.
+pub(super) fn time(raw: &Spanned<String>, finder: &mut Finder<'_>) -> Option<NaiveTime> {
+    let read = NaiveTime::parse_from_str(raw.get_ref().trim(), "%H:%M").ok();
+    if read.is_none() {
+        finder.note(raw.span(), FaultKind::NotATime(raw.get_ref().clone()));
+    }
+    read
 }
 
 /// A text that must say something, trimmed.

@@ -7,7 +7,9 @@ use super::fault::{Fault, FaultKind, Finder};
 use super::forms::{self, RawForms};
 use super::raw::{self, Day};
 use crate::domain::event::ClockEffect;
-use crate::domain::rules::{RuleBook, RuleSet};
+use crate::domain::rules::{
+    LetterRule, NonTerritorialStart, OpenQuestion, PostStart, Reading, RuleBook, RuleSet, Topic,
+};
 use crate::domain::sheet::FormSet;
 use chrono::NaiveDate;
 use serde::Deserialize;
@@ -17,42 +19,107 @@ use toml::Spanned;
 const EFFECTS: [(&str, ClockEffect); 2] =
     [("restart", ClockEffect::Restart), ("resume", ClockEffect::Resume)];
 
-#[derive(Deserialize)]
+const POST_STARTS: [(&str, PostStart); 2] =
+    [("hand-over", PostStart::HandOver), ("acceptance", PostStart::Acceptance)];
+
+const ELSEWHERE_STARTS: [(&str, NonTerritorialStart); 2] =
+    [("competent-body", NonTerritorialStart::CompetentBody), ("acceptance", NonTerritorialStart::Acceptance)];
+
+const TOPICS: [(&str, Topic); 8] = [
+    ("start", Topic::Start),
+    ("restart", Topic::Restart),
+    ("suspension", Topic::Suspension),
+    ("extension", Topic::Extension),
+    ("make-up-end", Topic::MakeUpEnd),
+    ("letter", Topic::Letter),
+    ("reaction", Topic::Reaction),
+    ("general", Topic::General),
+];
+
+/// A set as a file writes it. What it leaves out it takes from the set it is `like`.
+#[derive(Deserialize, Clone)]
 #[serde(deny_unknown_fields)]
 struct RawRules {
     key: Spanned<String>,
     name: Spanned<String>,
+    like: Option<Spanned<String>>,
     from: Option<Day>,
     to: Option<Day>,
-    appraisal_return: Spanned<String>,
-    appraisal_notice_days: Spanned<u64>,
-    extensions: Spanned<u64>,
-    payment_suspends: bool,
-    post_attempts: Spanned<u64>,
-    online_reaction_hours: Spanned<u64>,
+    post_start: Option<Spanned<String>>,
+    non_territorial_start: Option<Spanned<String>>,
+    appraisal_return: Option<Spanned<String>>,
+    appraisal_notice_days: Option<Spanned<u64>>,
+    extensions: Option<Spanned<u64>>,
+    payment_suspends: Option<bool>,
+    post_attempts: Option<Spanned<u64>>,
+    post_interval_days: Option<Spanned<u64>>,
+    online_reaction_hours: Option<Spanned<u64>>,
+    transfer_until: Option<Spanned<String>>,
+    letter: Option<RawLetter>,
+    ends_on_make_up: Option<bool>,
+    open: Option<Vec<RawOpen>>,
     #[serde(default)]
     unverified: Vec<String>,
+}
+
+#[derive(Deserialize, Clone)]
+#[serde(deny_unknown_fields)]
+struct RawLetter {
+    days: Spanned<u64>,
+    working: bool,
+}
+
+#[derive(Deserialize, Clone)]
+#[serde(deny_unknown_fields)]
+struct RawOpen {
+    about: Spanned<String>,
+    note: Spanned<String>,
+}
+
+impl RawRules {
+    /// Fills in what is left out from another set; its name, days and doubts stay its own.
+    fn filled_from(mut self, other: &Self) -> Self {
+        macro_rules! fill {
+            ($($field:ident),*) => { $( self.$field = self.$field.or_else(|| other.$field.clone()); )* };
+        }
+        fill!(
+            post_start,
+            non_territorial_start,
+            appraisal_return,
+            appraisal_notice_days,
+            extensions,
+            payment_suspends,
+            post_attempts,
+            post_interval_days,
+            online_reaction_hours,
+            transfer_until,
+            letter,
+            ends_on_make_up,
+            open
+        );
+        self
+    }
 }
 
 /// Reads rule files into a book, or says everything that is wrong with them.
 pub fn read(sources: &[Source]) -> Result<RuleBook, Vec<Fault>> {
     let mut known: Vec<RuleSet> = Vec::new();
     let mut forms: Vec<FormSet> = Vec::new();
+    let mut read: Vec<RawRules> = Vec::new();
     let mut faults = Vec::new();
     for source in sources {
         let mut finder = Finder::new(&source.file, &source.text);
         if let Some(mut table) = raw::table(&source.text, &mut finder) {
             let items: Vec<RawRules> = raw::items(&mut table, "rules", &mut finder);
             let printed: Vec<RawForms> = raw::items(&mut table, "forms", &mut finder);
-            if let Some((key, _)) = table.iter().next() {
-                let message = format!("unknown field `{}`, expected `rules` or `forms`", key.get_ref());
-                finder.note(key.span(), FaultKind::Shape(message));
-            }
+            raw::nothing_else(&table, "rules` or `forms", &mut finder);
             for item in items {
+                let Some(item) = like(item, &read, &mut finder) else { continue };
                 if let Some(set) = rule_set(&item, &mut finder) {
                     compare(&set, &known, item.key.span(), &mut finder);
                     known.push(set);
                 }
+                read.push(item);
             }
             // A set may name what stands below it in the file.
             forms::sets(&printed, &mut forms, &mut finder);
@@ -65,6 +132,32 @@ pub fn read(sources: &[Source]) -> Result<RuleBook, Vec<Fault>> {
     if faults.is_empty() { Ok(RuleBook::new(known).with_forms(forms)) } else { Err(faults) }
 }
 
+/// A set filled in from the set it is like, which must stand before it.
+fn like(item: RawRules, before: &[RawRules], finder: &mut Finder<'_>) -> Option<RawRules> {
+    let Some(named) = &item.like else { return Some(item) };
+    let found = before.iter().find(|other| other.key.get_ref() == named.get_ref());
+    if found.is_none() {
+        finder.note(named.span(), FaultKind::Unknown(named.get_ref().clone()));
+    }
+    found.map(|other| item.filled_from(other))
+}
+
+/// A field that must be there, of its own or of the set it is like.
+fn needed<T>(
+    field: Option<&T>,
+    name: &'static str,
+    place: &Range<usize>,
+    finder: &mut Finder<'_>,
+) -> Option<T>
+where
+    T: Clone,
+{
+    if field.is_none() {
+        finder.note(place.clone(), FaultKind::Shape(format!("missing field `{name}`")));
+    }
+    field.cloned()
+}
+
 fn rule_set(raw: &RawRules, finder: &mut Finder<'_>) -> Option<RuleSet> {
     let from = raw::maybe_day(raw.from.as_ref(), finder).unwrap_or(NaiveDate::MIN);
     let to = raw::maybe_day(raw.to.as_ref(), finder);
@@ -73,21 +166,58 @@ fn rule_set(raw: &RawRules, finder: &mut Finder<'_>) -> Option<RuleSet> {
     {
         finder.note(place.span(), FaultKind::Backwards);
     }
-    let effect = raw::one_of(&raw.appraisal_return, &EFFECTS, finder);
-    let set = RuleSet {
+    let place = raw.key.span();
+    macro_rules! field {
+        ($field:ident) => {
+            needed(raw.$field.as_ref(), stringify!($field), &place, finder)
+        };
+        ($field:ident among $words:expr) => {
+            field!($field).and_then(|value| raw::one_of(&value, &$words, finder))
+        };
+        ($field:ident within $least:literal to $most:literal) => {
+            field!($field).map(|value| raw::within(&value, $least, $most, finder))
+        };
+    }
+    let post_start = field!(post_start among POST_STARTS);
+    let non_territorial_start = field!(non_territorial_start among ELSEWHERE_STARTS);
+    let appraisal_return = field!(appraisal_return among EFFECTS);
+    let appraisal_notice_days = field!(appraisal_notice_days within 1 to 60);
+    let extensions = field!(extensions within 0 to 1);
+    let payment_suspends = field!(payment_suspends);
+    let post_attempts = field!(post_attempts within 1 to 2);
+    let post_interval_days = field!(post_interval_days within 1 to 30);
+    let online_reaction_hours = field!(online_reaction_hours within 1 to 240);
+    let transfer_until = field!(transfer_until).and_then(|value| raw::time(&value, finder));
+    let letter = field!(letter).map(|letter| LetterRule {
+        days: raw::within(&letter.days, 0, 30, finder) as u32,
+        working: letter.working,
+    });
+    let ends_on_make_up = field!(ends_on_make_up);
+    let open = raw.open.iter().flatten().filter_map(|open| {
+        let about = raw::one_of(&open.about, &TOPICS, finder)?;
+        Some(OpenQuestion { about, note: raw::said(&open.note, "note", finder) })
+    });
+    let open = open.collect();
+    Some(RuleSet {
         key: raw::said(&raw.key, "key", finder),
         name: raw::said(&raw.name, "name", finder),
         from,
         to,
-        appraisal_return: effect.unwrap_or(ClockEffect::Restart),
-        appraisal_notice_days: raw::within(&raw.appraisal_notice_days, 1, 60, finder) as u32,
-        extensions: raw::within(&raw.extensions, 0, 1, finder) as u8,
-        payment_suspends: raw.payment_suspends,
-        post_attempts: raw::within(&raw.post_attempts, 1, 2, finder) as u8,
-        online_reaction_hours: raw::within(&raw.online_reaction_hours, 1, 240, finder) as u32,
+        post_start: post_start?,
+        non_territorial_start: non_territorial_start?,
+        appraisal_return: appraisal_return?,
+        appraisal_notice_days: appraisal_notice_days? as u32,
+        extensions: extensions? as u8,
+        payment_suspends: payment_suspends?,
+        post_attempts: post_attempts? as u8,
+        post_interval_days: post_interval_days? as u32,
+        online_reaction_hours: online_reaction_hours? as u32,
+        transfer_until: transfer_until?,
+        letter: letter?,
+        reading: Reading { ends_on_make_up: ends_on_make_up? },
+        open,
         unverified: raw.unverified.clone(),
-    };
-    effect.map(|_| set)
+    })
 }
 
 /// Notes a key that is there already, and days of receipt that another set has.

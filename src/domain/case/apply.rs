@@ -14,6 +14,7 @@ use crate::domain::event::{
 };
 use crate::domain::id::PersonId;
 use crate::domain::moment::Moment;
+use crate::domain::rules::StartBasis;
 use crate::domain::sheet::Sheet;
 use crate::domain::stage::Stage;
 
@@ -173,6 +174,10 @@ impl Case {
                 by: stamped.by.clone(),
                 printed: (**printed).clone(),
             }),
+            Event::ClockStart { basis, at, promise } => {
+                self.start_clock(*basis, *at, promise.as_ref(), stamped.occurred);
+            }
+            Event::PromiseMoved { to, .. } => self.renew(Some(to), at),
         }
     }
 
@@ -287,6 +292,15 @@ impl Case {
             holder.until = Some(at);
             self.held_before.push(holder);
         }
+    }
+
+    /// Sets what starts the clock: the whole ledger begins there, or waits.
+    fn start_clock(&mut self, basis: StartBasis, at: Option<Moment>, promise: Option<&Promise>, now: Moment) {
+        self.start = basis;
+        if let Some(clock) = &mut self.clock {
+            clock.ledger = at.map(|at| Entry::Started { at }).into_iter().collect();
+        }
+        self.renew(promise, now);
     }
 
     fn hold(&mut self, at: Moment, reason: &str) {

@@ -12,13 +12,14 @@ pub use parts::{
 };
 
 use super::channel::Channel;
-use super::clock::Clock;
+use super::clock::{Clock, Phase};
 use super::dossier::{Authorised, PaperTaken, Party, ReturnBy};
 use super::event::{CorrectableField, Event, Promise, Route, Stamped};
 use super::id::{CaseId, EventHash};
 use super::moment::Moment;
 use super::number::CaseCode;
 use super::procedure::ProcedureCode;
+use super::rules::StartBasis;
 use super::sheet::Sheet;
 use super::stage::Stage;
 use chrono::NaiveDate;
@@ -77,6 +78,8 @@ pub struct Case {
     pub received: Option<Moment>,
     /// Budget and ledger; none before acceptance.
     pub clock: Option<Clock>,
+    /// What starts the clock.
+    pub start: StartBasis,
     /// The promise made at acceptance.
     pub first_promise: Option<Promise>,
     /// The promise in force.
@@ -163,6 +166,7 @@ impl Case {
             arrived: None,
             received: None,
             clock: None,
+            start: StartBasis::Acceptance,
             first_promise: None,
             promise: None,
             promises: Vec::new(),
@@ -229,10 +233,25 @@ impl Case {
         self.post.last().map_or(0, |item| item.failed.len())
     }
 
-    /// Whether the clock is held: nothing counts until the applicant acts.
+    /// Whether the clock is held: nothing counts until the applicant, or the body elsewhere, acts.
     pub fn is_held(&self) -> bool {
-        matches!(self.clock.as_ref().map(Clock::phase), Some(Ok(super::clock::Phase::Suspended)))
+        matches!(self.clock.as_ref().map(Clock::phase), Some(Ok(Phase::Suspended | Phase::Idle)))
     }
+
+    /// Whether the clock waits for the competent body elsewhere to receive the file.
+    pub fn awaits_competent_body(&self) -> bool {
+        matches!(self.clock.as_ref().map(Clock::phase), Some(Ok(Phase::Idle)))
+    }
+
+    /// Whether another body than the one that received decides (phi địa giới).
+    pub fn is_non_territorial(&self) -> bool {
+        is_elsewhere(&self.receiving_body, &self.competent_body)
+    }
+}
+
+/// Whether a body that is named decides instead of the one that received.
+pub fn is_elsewhere(receiving: &str, competent: &str) -> bool {
+    !competent.is_empty() && competent != receiving
 }
 
 /// The running numbers of all reversed events.

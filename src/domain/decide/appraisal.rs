@@ -7,7 +7,7 @@ use crate::domain::action::Actor;
 use crate::domain::case::{Case, Extension, SupplementStage};
 use crate::domain::clock::Entry;
 use crate::domain::dossier::{Dong, FeeTaken};
-use crate::domain::event::{ClockEffect, Event, SupplementRequest};
+use crate::domain::event::{ClockEffect, Event, Promise, SupplementRequest};
 use crate::domain::limit::Limit;
 use crate::domain::moment::Moment;
 use crate::domain::procedure::SupplementEffect;
@@ -212,4 +212,29 @@ fn is_same_name(one: &str, other: &str) -> bool {
 pub(super) fn refuse_extension(case: &Case, reason: &str) -> Result<Vec<Event>, Refusal> {
     may_decide_extension(case)?;
     Ok(vec![Event::ExtensionRefused { reason: reason_given(reason)? }])
+}
+
+/// Gives the promise anew because the calendar changed. Whoever holds the case may not: the date is what
+/// their lateness is measured by.
+pub(super) fn move_promise(
+    case: &Case,
+    reason: &str,
+    document: &str,
+    actor: &Actor,
+    rules: &Rules<'_>,
+) -> Result<Vec<Event>, Refusal> {
+    if case.holder.as_ref().is_some_and(|holder| holder.person == actor.person) {
+        return Err(Refusal::OwnDate);
+    }
+    let (reason, document) = (reason_given(reason)?, document_given(document)?);
+    let (Some(from), Some(to)) = (&case.promise, recount(case, actor.occurred, rules)?) else {
+        return Err(Refusal::PromiseUnchanged);
+    };
+    Ok(vec![Event::PromiseMoved { from: from.clone(), to, reason, document }])
+}
+
+/// The promise the present calendar gives a case, where it is another day or hour.
+fn recount(case: &Case, on: Moment, rules: &Rules<'_>) -> Result<Option<Promise>, Refusal> {
+    let calendar = super::calendar_of(case, on, rules)?;
+    Ok(crate::domain::recount::moved(case, &calendar))
 }

@@ -2,15 +2,20 @@
 //!
 //! Must not know: whether the stage allows the action; the table has spoken before.
 
-use super::{Rules, needed, promise, reason_given};
+use super::{Rules, calendar_of, needed, promise, reason_given};
 use crate::domain::action::Actor;
-use crate::domain::case::Case;
+use crate::domain::calendar::Calendar;
+use crate::domain::case::{Case, is_elsewhere};
+use crate::domain::channel::Channel;
 use crate::domain::clock::Clock;
 use crate::domain::dossier::{Intake, PaperTaken, Party, ReturnBy};
-use crate::domain::event::{Event, SupplementRequest};
+use crate::domain::event::{Event, Promise, SupplementRequest};
+use crate::domain::limit::{Limit, UnitDecision};
+use crate::domain::moment::Moment;
 use crate::domain::number::CaseCode;
 use crate::domain::procedure::{Need, Procedure, ProcedureCode};
 use crate::domain::refusal::Refusal;
+use crate::domain::rules::{RuleBook, StartBasis};
 use chrono::NaiveDate;
 use std::sync::Arc;
 
@@ -24,9 +29,13 @@ pub(super) fn register(form: &Intake, actor: &Actor, rules: &Rules<'_>) -> Resul
 /// Registers and accepts a complete file.
 pub(super) fn receive(form: &Intake, actor: &Actor, rules: &Rules<'_>) -> Result<Vec<Event>, Refusal> {
     well_filled(form)?;
-    let received =
-        received(&form.procedure, &form.papers, Some(Box::new(form.clone())), Vec::new(), actor, rules)?;
-    Ok(vec![received])
+    let came = Came {
+        channel: form.channel,
+        elsewhere: is_elsewhere(&form.receiving_body, &form.competent_body),
+        complete: actor.occurred,
+    };
+    let form_and_papers = (Some(Box::new(form.clone())), Vec::new());
+    received(&form.procedure, &form.papers, form_and_papers, came, actor, rules)
 }
 
 /// Accepts an arrived file with the papers as checked.
@@ -37,8 +46,70 @@ pub(super) fn accept(
     rules: &Rules<'_>,
 ) -> Result<Vec<Event>, Refusal> {
     let checked = if papers.is_empty() { &case.papers } else { papers };
-    let received = received(&case.procedure, checked, None, papers.to_vec(), actor, rules)?;
-    Ok(vec![received])
+    let supplied = case.supplements.iter().filter_map(|round| round.received).max();
+    let came = Came {
+        channel: case.channel,
+        elsewhere: case.is_non_territorial(),
+        complete: supplied.or(case.arrived).unwrap_or(actor.occurred),
+    };
+    received(&case.procedure, checked, (None, papers.to_vec()), came, actor, rules)
+}
+
+/// Records that the competent body elsewhere has the file: its clock starts, with a new promise.
+pub(super) fn confirm_receipt(case: &Case, actor: &Actor, rules: &Rules<'_>) -> Result<Vec<Event>, Refusal> {
+    let clock = case.clock.as_ref().filter(|_| case.awaits_competent_body()).ok_or(Refusal::ClockRuns)?;
+    let clock = Clock::started(clock.rule.clone(), actor.occurred);
+    let promise = promise::of(&clock, &calendar_of(case, actor.occurred, rules)?)?;
+    Ok(vec![Event::ClockStart {
+        basis: StartBasis::CompetentBody,
+        at: Some(actor.occurred),
+        promise: Some(promise),
+    }])
+}
+
+/// How a file came, for what starts its clock.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Came {
+    /// By which channel.
+    pub channel: Channel,
+    /// Whether another body decides.
+    pub elsewhere: bool,
+    /// When all that was needed was there.
+    pub complete: Moment,
+}
+
+/// What accepting a file gives.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Appointment {
+    /// The rule that starts its clock.
+    pub basis: StartBasis,
+    /// When that was; none while it waits for the competent body.
+    pub start: Option<Moment>,
+    /// What is promised.
+    pub promise: Promise,
+}
+
+/// What accepting a file under a limit at a moment would give, by the rules of that day.
+pub fn appointment(
+    limit: &Limit,
+    came: Came,
+    at: Moment,
+    book: &RuleBook,
+    calendar: &Calendar,
+) -> Result<Appointment, Refusal> {
+    let day = at.date();
+    let set = book.on(day).ok_or(Refusal::NoRulesFor { day })?;
+    let basis = set.start_of(came.channel, came.elsewhere);
+    let start = match basis {
+        StartBasis::Acceptance => Some(at),
+        StartBasis::PostHandOver => Some(came.complete.min(at)),
+        StartBasis::CompetentBody => None,
+    };
+    // Until the body elsewhere has the file the date is an expectation, counted as if it had it now.
+    let clock = Clock::started(limit.clone(), start.unwrap_or(at));
+    let mut promise = promise::of(&clock, &calendar.read_as(set.reading))?;
+    promise.provisional |= start.is_none();
+    Ok(Appointment { basis, start, promise })
 }
 
 /// Refuses at intake, always with a written reason.
@@ -72,19 +143,22 @@ fn known<'a>(code: &ProcedureCode, on: NaiveDate, rules: &Rules<'a>) -> Result<&
 fn received(
     code: &ProcedureCode,
     papers: &[PaperTaken],
-    intake: Option<Box<Intake>>,
-    as_checked: Vec<PaperTaken>,
+    (intake, as_checked): (Option<Box<Intake>>, Vec<PaperTaken>),
+    came: Came,
     actor: &Actor,
     rules: &Rules<'_>,
-) -> Result<Event, Refusal> {
+) -> Result<Vec<Event>, Refusal> {
     let day = actor.occurred.date();
     let procedure = known(code, day, rules)?;
     complete(procedure, papers)?;
     let set = rules.book.on(day).ok_or(Refusal::NoRulesFor { day })?;
-    let clock = Clock::started(procedure.limit.clone(), actor.occurred);
-    let promise = promise::of(&clock, rules.calendar)?;
+    if let UnitDecision::Disputed { .. } = procedure.limit.unit_decided {
+        return Err(Refusal::UnitUndecided { limit: procedure.limit.as_written.clone() });
+    }
+    let Appointment { basis, start, promise } =
+        appointment(&procedure.limit, came, actor.occurred, rules.book, rules.calendar)?;
     let number = rules.numbers.next(day, actor.station);
-    Ok(Event::Received {
+    let mut events = vec![Event::Received {
         intake,
         papers: as_checked,
         code: CaseCode::issue(&rules.office.code, day, number),
@@ -92,7 +166,11 @@ fn received(
         rules: set.key.clone(),
         limit: procedure.limit.clone(),
         promise,
-    })
+    }];
+    if start != Some(actor.occurred) {
+        events.push(Event::ClockStart { basis, at: start, promise: None });
+    }
+    Ok(events)
 }
 
 /// Only a complete file is accepted (art. 17.1); conditional papers are the clerk's judgement.

@@ -11,6 +11,8 @@ mod outcome;
 mod promise;
 mod repair;
 
+pub use intake::{Appointment, Came, appointment};
+
 use super::action::{Action, Actor};
 use super::calendar::Calendar;
 use super::case::{Case, SupplementStage};
@@ -145,6 +147,10 @@ pub fn decide(
         Action::Correct { field, to, reason } => repair::correct(case, *field, to, reason),
         Action::Undo { reason } => repair::undo(history, reason),
         Action::RecordSheet(printed) => Ok(repair::sheet(case, printed)),
+        Action::ConfirmReceipt => intake::confirm_receipt(case, actor, rules),
+        Action::MovePromise { reason, document } => {
+            appraisal::move_promise(case, reason, document, actor, rules)
+        }
     }
 }
 
@@ -162,6 +168,7 @@ fn standing(case: &Case, kind: ActionKind) -> Result<(), Refusal> {
         ActionKind::AskExtension => appraisal::may_ask_extension(case),
         ActionKind::GrantExtension | ActionKind::RefuseExtension => appraisal::may_decide_extension(case),
         ActionKind::RecordOpinion if case.open_opinions() == 0 => Err(Refusal::NoOpinionAsked),
+        ActionKind::ConfirmReceipt if !case.awaits_competent_body() => Err(Refusal::ClockRuns),
         ActionKind::RegisterArrival
         | ActionKind::Receive
         | ActionKind::Accept
@@ -191,7 +198,9 @@ fn standing(case: &Case, kind: ActionKind) -> Result<(), Refusal> {
         | ActionKind::AddNote
         | ActionKind::Correct
         | ActionKind::Undo
-        | ActionKind::RecordSheet => Ok(()),
+        | ActionKind::RecordSheet
+        | ActionKind::ConfirmReceipt
+        | ActionKind::MovePromise => Ok(()),
     }
 }
 
@@ -237,6 +246,11 @@ fn procedure_of<'a>(case: &Case, rules: &Rules<'a>) -> Option<&'a Arc<Procedure>
 fn rules_of<'a>(case: &Case, on: Moment, rules: &Rules<'a>) -> Result<&'a RuleSet, Refusal> {
     let day = case.received.unwrap_or(on).date();
     rules.book.by_key(&case.rules).or_else(|| rules.book.on(day)).ok_or(Refusal::NoRulesFor { day })
+}
+
+/// The office's calendar as the rules of a case read it.
+fn calendar_of(case: &Case, on: Moment, rules: &Rules<'_>) -> Result<Calendar, Refusal> {
+    Ok(rules.calendar.read_as(rules_of(case, on, rules)?.reading))
 }
 
 /// A text that must be there.

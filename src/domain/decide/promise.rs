@@ -27,13 +27,14 @@ pub(super) fn of(clock: &Clock, calendar: &Calendar) -> Result<Promise, Refusal>
 /// has stays.
 pub(super) fn after(case: &Case, entry: Entry, rules: &Rules<'_>) -> Result<Option<Promise>, Refusal> {
     let Some(clock) = &case.clock else { return Ok(None) };
+    let calendar = super::calendar_of(case, entry.at(), rules)?;
     let mut clock = clock.clone();
     clock.ledger.push(entry);
-    match clock.due(rules.calendar) {
+    match clock.due(&calendar) {
         // A held clock has no date; the one it had stays on the slip until it runs again. So it does
         // where no rule says how to hold a limit: a case must never be locked up for want of one.
         Err(ClockError::Suspended { .. } | ClockError::NoRuleForHolding { .. }) => Ok(None),
-        Ok(_) | Err(_) => of(&clock, rules.calendar).map(Some),
+        Ok(_) | Err(_) => of(&clock, &calendar).map(Some),
     }
 }
 

@@ -158,7 +158,7 @@ impl<'a> Scope<'a> {
                 What::Held => held = true,
                 What::Asked => held |= mark.at >= row.received,
                 What::Freed | What::Came => held = false,
-                What::Due(_) => {}
+                What::Due(_) | What::Undelivered => {}
             }
         }
         held

@@ -59,7 +59,8 @@ pub(super) fn walk(
                 raw_end = Some(date);
             }
         }
-        if used == run.budget && kind.works() {
+        let may_end = counts == Counts::Working || ground.calendar.may_end_on(date);
+        if used == run.budget && may_end && kind.works() {
             break;
         }
     }

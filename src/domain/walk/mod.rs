@@ -73,11 +73,10 @@ impl Ground<'_> {
 
     /// The end of a walk on a whole day.
     fn due_on(&self, date: NaiveDate) -> Due {
-        let closing = self.calendar.closing(date);
         Due {
             date,
             legal_end: Moment::midnight(date.succ_opt().unwrap_or(date)),
-            promise: closing.map_or(Moment::midnight(date), |time| Moment::at(date, time)),
+            promise: self.calendar.promise_for(date),
             provisional: self.provisional,
             calendar: self.calendar.version().clone(),
         }

@@ -24,7 +24,7 @@ pub(super) fn walk(
     let end = end.ok_or(ClockError::OutsideCalendar { date: NaiveDate::MAX })?;
     let mut date = end;
     ground.step(date, trail)?;
-    while !ground.calendar.is_working(date) {
+    while !ground.calendar.may_end_on(date) {
         date = next(date)?;
         ground.step(date, trail)?;
     }

@@ -79,7 +79,9 @@ impl Command {
             | Self::Withdraw
             | Self::Stop
             | Self::Correct
-            | Self::Undo => Group::Action,
+            | Self::Undo
+            | Self::ConfirmReceipt
+            | Self::MovePromise => Group::Action,
             Self::Save
             | Self::SaveAndNew
             | Self::DupField

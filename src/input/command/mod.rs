@@ -240,6 +240,10 @@ pub enum Command {
     Correct,
     /// Reverse the last event, with a reason.
     Undo,
+    /// Record that the competent body elsewhere has the file.
+    ConfirmReceipt,
+    /// Give a new promise because the calendar changed.
+    MovePromise,
 
     // Form
     /// Save the form.

@@ -99,7 +99,9 @@ impl Command {
             | Self::Withdraw
             | Self::Stop
             | Self::Correct
-            | Self::Undo => CASES,
+            | Self::Undo
+            | Self::ConfirmReceipt
+            | Self::MovePromise => CASES,
         }
     }
 }

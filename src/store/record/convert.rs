@@ -149,6 +149,17 @@ impl From<&Event> for v1::Event {
             },
             Event::Undone { event, reason } => Self::Undone { event: *event, reason: reason.clone() },
             Event::SheetPrinted(printed) => Self::SheetPrinted(Box::new(v1::SheetPrinted::from(&**printed))),
+            Event::ClockStart { basis, at, promise } => Self::ClockStart {
+                basis: (*basis).into(),
+                at: at.map(Moment::unix),
+                promise: promise.as_ref().map(v1::Promise::from),
+            },
+            Event::PromiseMoved { from, to, reason, document } => Self::PromiseMoved {
+                from: from.into(),
+                to: to.into(),
+                reason: reason.clone(),
+                document: document.clone(),
+            },
         }
     }
 }
@@ -231,6 +242,14 @@ impl v1::Event {
             }
             Self::Undone { event, reason } => Event::Undone { event, reason },
             Self::SheetPrinted(printed) => Event::SheetPrinted(Box::new(printed.lift()?)),
+            Self::ClockStart { basis, at, promise } => Event::ClockStart {
+                basis: basis.into(),
+                at: at.map(Moment::from_unix),
+                promise: promise.map(v1::Promise::lift).transpose()?,
+            },
+            Self::PromiseMoved { from, to, reason, document } => {
+                Event::PromiseMoved { from: from.lift()?, to: to.lift()?, reason, document }
+            }
         })
     }
 }

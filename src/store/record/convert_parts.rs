@@ -13,6 +13,7 @@ use crate::domain::event::{
 use crate::domain::limit::{Limit, Unit, UnitDecision};
 use crate::domain::moment::Moment;
 use crate::domain::procedure::ProcedureCode;
+use crate::domain::rules::StartBasis;
 use chrono::{Datelike as _, NaiveDate};
 
 pub(super) fn day(date: NaiveDate) -> v1::Day {
@@ -232,7 +233,7 @@ impl From<&Limit> for v1::Limit {
             source: limit.source.clone(),
             disputed: match limit.unit_decided {
                 UnitDecision::Stated => None,
-                UnitDecision::Disputed { also } => Some(also.into()),
+                UnitDecision::Disputed { also } | UnitDecision::Decided { also } => Some(also.into()),
             },
             verified: limit.verified,
         }
@@ -246,9 +247,10 @@ impl From<v1::Limit> for Limit {
             unit: limit.unit.into(),
             as_written: limit.as_written,
             source: limit.source,
+            // A case is only accepted once the unit is decided.
             unit_decided: limit
                 .disputed
-                .map_or(UnitDecision::Stated, |also| UnitDecision::Disputed { also: also.into() }),
+                .map_or(UnitDecision::Stated, |also| UnitDecision::Decided { also: also.into() }),
             verified: limit.verified,
         }
     }
@@ -419,5 +421,25 @@ impl v1::LegRequest {
             limit: self.limit.into(),
             due: self.due.map(date).transpose()?,
         })
+    }
+}
+
+impl From<StartBasis> for v1::StartBasis {
+    fn from(value: StartBasis) -> Self {
+        match value {
+            StartBasis::Acceptance => Self::Acceptance,
+            StartBasis::PostHandOver => Self::PostHandOver,
+            StartBasis::CompetentBody => Self::CompetentBody,
+        }
+    }
+}
+
+impl From<v1::StartBasis> for StartBasis {
+    fn from(value: v1::StartBasis) -> Self {
+        match value {
+            v1::StartBasis::Acceptance => Self::Acceptance,
+            v1::StartBasis::PostHandOver => Self::PostHandOver,
+            v1::StartBasis::CompetentBody => Self::CompetentBody,
+        }
     }
 }

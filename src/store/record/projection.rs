@@ -191,6 +191,7 @@ fn mark_image(mark: Mark) -> (u32, u8, u16) {
         What::Freed => (2, 0),
         What::Asked => (3, 0),
         What::Came => (4, 0),
+        What::Undelivered => (5, 0),
     };
     (mark.at.0, kind, value)
 }
@@ -202,6 +203,7 @@ fn lift_mark((at, kind, value): (u32, u8, u16)) -> Result<Mark, RecordError> {
         2 => What::Freed,
         3 => What::Asked,
         4 => What::Came,
+        5 => What::Undelivered,
         _ => return Err(RecordError::Impossible("mark")),
     };
     Ok(Mark { at: Minute(at), what })

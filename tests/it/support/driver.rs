@@ -9,7 +9,7 @@ use motcua::domain::moment::Moment;
 use motcua::input::key::{Key, Sequence};
 use motcua::journal::lock::Holder;
 use motcua::practice::{Recipe, Size, make};
-use motcua::runtime::perform::perform;
+use motcua::runtime::perform::{decide_unit, perform};
 use motcua::runtime::premises::{DeskFolder, Surroundings};
 use motcua::runtime::program::DeskProgram;
 use motcua::runtime::worker::Premises as _;
@@ -134,6 +134,10 @@ impl Driver {
                 Err(notice) => self.tell(Message::SetUpFailed(notice)),
             },
             Effect::Keep(choice) => self.premises.keep(&choice).unwrap(),
+            Effect::DecideUnit { choice, by } => {
+                let said = decide_unit(&mut self.premises, self.desk.as_mut(), &choice, &by, self.now);
+                self.tell(said);
+            }
             Effect::Quit | Effect::Redraw | Effect::Suspend => {}
             effect @ (Effect::LoadCase(_)
             | Effect::Submit(_)

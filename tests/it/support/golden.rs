@@ -11,6 +11,7 @@ use motcua::domain::event::{ClockEffect, CorrectableField, Event, Outcome, Promi
 use motcua::domain::id::{CaseId, EventHash, EventId, StationId};
 use motcua::domain::limit::{Limit, Unit, UnitDecision};
 use motcua::domain::number::CaseCode;
+use motcua::domain::rules::StartBasis;
 use motcua::domain::sheet::{FormKey, SheetPrinted, SheetWay};
 
 fn text(text: &str) -> String {
@@ -79,7 +80,7 @@ fn limit(disputed: bool) -> Limit {
         as_written: text("10 ngày làm việc"),
         source: text("Điều 23h.2"),
         unit_decided: if disputed {
-            UnitDecision::Disputed { also: Unit::CalendarDays }
+            UnitDecision::Decided { also: Unit::CalendarDays }
         } else {
             UnitDecision::Stated
         },
@@ -255,6 +256,27 @@ pub fn events() -> Vec<(&'static str, Event)> {
         ),
         ("undone", Event::Undone { event: 4, reason: text("Bấm nhầm") }),
         ("sheet-printed", Event::SheetPrinted(Box::new(sheet()))),
+        (
+            "clock-start",
+            Event::ClockStart {
+                basis: StartBasis::PostHandOver,
+                at: Some(m("09/07/2020 16:00")),
+                promise: None,
+            },
+        ),
+        (
+            "clock-start-awaited",
+            Event::ClockStart { basis: StartBasis::CompetentBody, at: None, promise: Some(promise(true)) },
+        ),
+        (
+            "promise-moved",
+            Event::PromiseMoved {
+                from: promise(false),
+                to: promise(true),
+                reason: text("Lịch nghỉ đổi"),
+                document: text("12729/VPCP-KGVX"),
+            },
+        ),
     ]
 }
 

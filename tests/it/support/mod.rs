@@ -98,5 +98,9 @@ pub fn refusals() -> Vec<Refusal> {
         Refusal::RoleNotAllowed { role: "handler" },
         Refusal::ActOfAnother,
         Refusal::OwnLateness,
+        Refusal::ClockRuns,
+        Refusal::PromiseUnchanged,
+        Refusal::OwnDate,
+        Refusal::UnitUndecided { limit: "20 ngày".to_owned() },
     ]
 }

@@ -1,6 +1,6 @@
 //! An office for tests: law, people, forms, and actions with words already filled in.
 
-use crate::law::{CALENDAR, d};
+use crate::law::{CALENDAR, at, d};
 use motcua::config::law as files;
 use motcua::domain::action::Action;
 use motcua::domain::channel::Channel;
@@ -13,7 +13,7 @@ use motcua::domain::number::OfficeCode;
 use motcua::domain::office::Office;
 use motcua::domain::procedure::Need;
 use motcua::domain::role::{Person, Role};
-use motcua::domain::rules::{RuleBook, RuleSet};
+use motcua::domain::rules::{LetterRule, NonTerritorialStart, PostStart, Reading, RuleBook, RuleSet};
 use motcua::domain::stage::ActionKind;
 use std::sync::{Arc, LazyLock};
 
@@ -23,6 +23,8 @@ pub const LICENCE: &str = "1.003868";
 pub const POSTAL: &str = "1.003659";
 /// The press conference, whose limit counts back from a planned hour.
 pub const PRESS: &str = "2.001171";
+/// The bulletin licence, whose limit some sources give in days and some in working days.
+pub const DISPUTED: &str = "1.009374";
 /// Who receives.
 pub const LAN: &str = "lan.tt";
 /// Who handles.
@@ -41,12 +43,19 @@ pub fn nd61() -> RuleSet {
         name: "NĐ 61/2018/NĐ-CP".to_owned(),
         from: d("21/06/2018"),
         to: None,
+        post_start: PostStart::HandOver,
+        non_territorial_start: NonTerritorialStart::Acceptance,
         appraisal_return: ClockEffect::Restart,
         appraisal_notice_days: 3,
         extensions: 1,
         payment_suspends: true,
         post_attempts: 2,
+        post_interval_days: 2,
         online_reaction_hours: 8,
+        transfer_until: at("0 15:00").1,
+        letter: LetterRule { days: 1, working: true },
+        reading: Reading::default(),
+        open: Vec::new(),
         unverified: Vec::new(),
     }
 }
@@ -242,5 +251,9 @@ pub fn usual(kind: ActionKind) -> Action {
         },
         K::Undo => Action::Undo { reason: text("Bấm nhầm") },
         K::RecordSheet => Action::RecordSheet(Box::new(crate::support::golden::sheet())),
+        K::ConfirmReceipt => Action::ConfirmReceipt,
+        K::MovePromise => {
+            Action::MovePromise { reason: text("Lịch nghỉ đổi"), document: text("12729/VPCP-KGVX") }
+        }
     }
 }

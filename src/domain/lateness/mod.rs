@@ -1,7 +1,12 @@
-//! Early, on time, late: judged on the day the result was ready, against the promise in force.
+//! Early, on time, late: judged on when the result was ready, against the promise in force.
 //!
-//! This is the reading of report II.06a (days compared); other readings are their own functions
-//! beside it, never a stored column. Must not know: reports or screens.
+//! Here is how lists show it (days compared, as report II.06a does); `reading` holds the three
+//! definitions that live side by side, each with its grounds. Never a stored column. Must not know:
+//! reports or screens.
+
+mod reading;
+
+pub use reading::{Course, Definition, End, EndKind, Ground, Judgement, Verdict, judge};
 
 use super::case::Case;
 use super::moment::Moment;
