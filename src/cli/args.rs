@@ -94,6 +94,18 @@ pub enum Command {
         #[command(subcommand)]
         report: Report,
     },
+    /// Mẫu giấy tờ: liệt kê, kiểm tra, xem thử. Forms: list, check, preview.
+    #[command(
+        help_template = TEMPLATE,
+        after_help = CODES,
+        subcommand_help_heading = COMMANDS,
+        disable_help_subcommand = true
+    )]
+    Forms {
+        /// Việc nào.
+        #[command(subcommand)]
+        command: FormsCommand,
+    },
     /// Kiểm tra sổ ghi, kho và danh sách, không sửa gì. Check everything, repair nothing.
     #[command(help_template = TEMPLATE, after_help = CODES, next_help_heading = OPTIONS)]
     Check {
@@ -268,6 +280,30 @@ pub enum EndedFiles {
     OnTime,
     /// So ngày.
     ByDay,
+}
+
+/// What to do with forms.
+#[derive(Debug, Subcommand)]
+pub enum FormsCommand {
+    /// Liệt kê các mẫu và tệp của chúng. List the forms and their files.
+    #[command(help_template = TEMPLATE, after_help = CODES, next_help_heading = OPTIONS)]
+    List,
+    /// Kiểm tra mọi mẫu: tệp, dòng và chỗ sai. Say what is wrong with any form, and where.
+    #[command(help_template = TEMPLATE, after_help = CODES, next_help_heading = OPTIONS)]
+    Check,
+    /// In thử một mẫu với hồ sơ bịa. Render a form with an invented file.
+    #[command(help_template = TEMPLATE, after_help = CODES, next_help_heading = OPTIONS)]
+    Preview {
+        /// Mẫu, như receipt; xem motcua forms list. The form, such as receipt.
+        #[arg(value_name = "MẪU")]
+        form: String,
+        /// Tệp .pdf, .html hoặc .txt; bỏ trống thì in chữ ra màn hình. A file; else text to the screen.
+        #[arg(long, value_name = "TỆP")]
+        out: Option<PathBuf>,
+        /// Ngày tiếp nhận, chọn bộ quy tắc (mặc định: hôm nay). Day of receipt, which chooses the rules.
+        #[arg(long, value_name = "NGÀY", value_parser = day)]
+        received: Option<NaiveDate>,
+    },
 }
 
 /// The shape of a report.

@@ -6,6 +6,7 @@ mod args;
 mod checking;
 mod exit;
 mod failures;
+mod forms;
 mod keeping;
 mod levels;
 mod making;
@@ -17,7 +18,7 @@ mod workstation;
 use crate::domain::moment::Moment;
 use crate::domain::report::Kind;
 use crate::look::catalog::Language;
-use args::{Asked, Cli, Command, Lang, Report};
+use args::{Asked, Cli, Command, FormsCommand, Lang, Report};
 use clap::Parser as _;
 use exit::{Code, Outcome};
 use say::Say;
@@ -56,6 +57,11 @@ fn perform(cli: Cli, now: Moment, say: &Say) -> Outcome {
         Some(Command::Report { report }) => {
             let (kind, asked) = kind(report);
             reporting::run(dir, kind, &asked, now, say)
+        }
+        Some(Command::Forms { command: FormsCommand::List }) => forms::list(dir, say),
+        Some(Command::Forms { command: FormsCommand::Check }) => forms::check(dir, say),
+        Some(Command::Forms { command: FormsCommand::Preview { form, out, received } }) => {
+            forms::preview(dir, &forms::Wanted { form, out, received }, now, say)
         }
         Some(Command::Check { json }) => checking::run(dir, json, now, say),
         Some(Command::Rebuild) => keeping::rebuild(dir, now, say),

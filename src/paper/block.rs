@@ -48,7 +48,7 @@ impl Paper {
     /// Size of ordinary text in points.
     pub const fn text_size(self) -> f32 {
         match self {
-            Self::A5 | Self::A5Landscape => 10.5,
+            Self::A5 | Self::A5Landscape => 10.0,
             Self::A4 | Self::A4Landscape => 12.0,
         }
     }
@@ -56,7 +56,7 @@ impl Paper {
     /// Margins in millimetres: left (where holes are punched), right, top, bottom.
     pub const fn margins(self) -> [f32; 4] {
         match self {
-            Self::A5 | Self::A5Landscape => [13.0, 10.0, 9.0, 12.0],
+            Self::A5 | Self::A5Landscape => [13.0, 9.0, 8.0, 8.0],
             Self::A4 | Self::A4Landscape => [22.0, 15.0, 16.0, 18.0],
         }
     }

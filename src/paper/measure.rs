@@ -9,7 +9,7 @@ use unicode_width::UnicodeWidthStr as _;
 /// Millimetres to points.
 const POINTS_PER_MM: f32 = 72.0 / 25.4;
 /// Height of a line in parts of its size.
-pub(super) const LEADING: f32 = 1.2;
+pub(super) const LEADING: f32 = 1.16;
 
 /// The place blocks may fill on a page.
 #[derive(Debug, Clone, Copy, PartialEq)]

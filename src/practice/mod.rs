@@ -9,6 +9,7 @@ mod dice;
 mod goal;
 mod office_time;
 mod plan;
+mod sample;
 mod script;
 mod simulate;
 
@@ -26,6 +27,7 @@ use chrono::{Days, NaiveDate, NaiveTime, TimeDelta};
 use dice::Dice;
 use office_time::OfficeTime;
 use plan::{Kind, Planner};
+pub use sample::sample;
 use std::collections::BTreeMap;
 use std::io;
 use std::path::{Path, PathBuf};

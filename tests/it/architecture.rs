@@ -20,7 +20,11 @@ const ROOMS: [(&str, &[&str], &[&str]); 14] = [
         &["vi", "strum", "thiserror", "unicode_segmentation", "unicode_normalization", "unicode_width"],
     ),
     ("look", &["input"], &["ratatui", "fluent_bundle", "unic_langid", "strum", "unicode_width"]),
-    ("config", &["domain", "input", "look"], &["toml", "ratatui", "serde", "chrono", "strum", "thiserror"]),
+    (
+        "config",
+        &["domain", "input", "look", "paper"],
+        &["toml", "ratatui", "serde", "blake3", "chrono", "strum", "thiserror"],
+    ),
     (
         "app",
         &["domain", "input"],

@@ -21,7 +21,7 @@ pub(super) struct Maker<'a> {
 const GAP: f32 = 0.35;
 const HEADING_GAP: f32 = 0.6;
 /// Lines kept free for a signature.
-const SIGNATURE: f32 = 3.2;
+const SIGNATURE: f32 = 2.8;
 /// Side of a QR code and height of a bar code, in millimetres.
 const QR: f32 = 21.0;
 const BARS_HEIGHT: f32 = 9.0;
@@ -47,6 +47,9 @@ impl Maker<'_> {
                 let align = if *level <= 1 { Align::Centre } else { Align::Left };
                 let style = Style { align, scale, spaced: false, keep: true };
                 self.text(text, style, width, self.gap(HEADING_GAP), strips);
+                if *level <= 1 && self.measure.draws() {
+                    strips.push(Strip { height: self.gap(GAP), keep: true, ..Strip::default() });
+                }
             }
             Block::Paragraph { text, style } => {
                 let before = if style.spaced { self.gap(HEADING_GAP) } else { 0.0 };
@@ -70,7 +73,7 @@ impl Maker<'_> {
             Block::Rule { width: parts } => {
                 let length = self.measure.snap(width * f32::from((*parts).min(100)) / 100.0);
                 let x = self.measure.snap((width - length) / 2.0);
-                let gap = self.gap(0.15);
+                let gap = self.gap(0.2);
                 let items = vec![Item::Rule { x, y: gap, length, down: false }];
                 strips.push(Strip { height: self.measure.rule() + 2.0 * gap, items, ..Strip::default() });
             }
@@ -219,7 +222,7 @@ impl Maker<'_> {
             let x = self.aligned(align, width, drawn);
             let items = items.into_iter().map(|item| item.moved(x, 0.0)).collect();
             let keep = !caption.is_empty();
-            strips.push(Strip { height, items, before: self.gap(GAP), keep, ..Strip::default() });
+            strips.push(Strip { height, items, before: self.gap(0.15), keep, ..Strip::default() });
         }
         self.text(caption, style, width, self.gap(0.1), strips);
     }

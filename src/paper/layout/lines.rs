@@ -35,10 +35,10 @@ const DOT: &str = ".";
 /// Breaks a text into lines of at most `room`. An empty text has no line.
 pub fn break_lines(text: &Text, room: f32, size: f32, measure: &dyn Measure) -> Vec<Line> {
     let mut lines = Lines { room, size, measure, done: Vec::new(), line: Line::default(), space: None };
-    for run in &text.0 {
+    for (at, run) in text.0.iter().enumerate() {
         match run {
             Run::Letters { text, face } => lines.letters(text, *face),
-            Run::Blank => lines.blank(),
+            Run::Blank => lines.blank(at + 1 == text.0.len()),
         }
     }
     if !lines.line.pieces.is_empty() {
@@ -127,17 +127,19 @@ impl Lines<'_> {
         self.line.width += width;
     }
 
-    /// Dots to the end of the line; on a line of their own where too few would fit.
-    fn blank(&mut self) {
+    /// Dots to the end of the line, or a few where more follows; on a line of their own where too few would
+    /// fit.
+    fn blank(&mut self, is_last: bool) {
         let dot = self.measure.width(DOT, Face::Regular, self.size).max(0.1);
         let em = self.measure.width("m", Face::Regular, self.size);
         let shortest = (SHORTEST_BLANK * em).min(self.room);
         if self.room - self.line.width - self.space_width() < shortest {
             self.end();
         }
-        let dots = ((self.room - self.line.width - self.space_width()) / dot).floor().max(1.0) as usize;
+        let free = self.room - self.line.width - self.space_width();
+        let room = if is_last { free } else { free.min(shortest * 2.0) };
+        let dots = (room / dot).floor().max(1.0) as usize;
         self.append(&DOT.repeat(dots), Face::Regular, dot * dots as f32);
-        self.end();
     }
 
     fn end(&mut self) {
@@ -146,9 +148,22 @@ impl Lines<'_> {
     }
 }
 
-/// A word at the places it may be broken at: after hyphens and strokes between letters.
+/// A word at the places it may be broken at: after hyphens and such, and after strokes but those of dates.
 fn pieces_of(word: &str) -> impl Iterator<Item = &str> {
-    word.split_inclusive(['-', '/', '_', '@'])
+    let mut rest = word;
+    std::iter::from_fn(move || {
+        let mut signs = rest.char_indices().peekable();
+        while let Some((at, sign)) = signs.next() {
+            let is_date = sign == '/' && signs.peek().is_some_and(|(_, next)| next.is_ascii_digit());
+            if matches!(sign, '-' | '/' | '_' | '@') && !is_date {
+                let (piece, after) = rest.split_at(at + sign.len_utf8());
+                rest = after;
+                return Some(piece);
+            }
+        }
+        let piece = std::mem::take(&mut rest);
+        (!piece.is_empty()).then_some(piece)
+    })
 }
 
 #[cfg(test)]
@@ -169,6 +184,7 @@ mod tests {
             ("một  hai", 80.0, vec!["một hai"]),
             ("a\nb\n\nc", 9.0, vec!["a", "b", "", "c"]),
             ("abcdefgh", 3.0, vec!["abc", "def", "gh"]),
+            ("ngày 26/11/2026", 12.0, vec!["ngày", "26/11/2026"]),
             ("x 000.00.10.H38-261126-0001", 16.0, vec!["x 000.00.10.H38-", "261126-0001"]),
         ] {
             assert_eq!(broken(&Text::plain(text), room), expected, "{text:?}");
@@ -184,7 +200,10 @@ mod tests {
                 Run::Letters { text: "hết".to_owned(), face: Face::Bold },
             ])
         };
-        assert_eq!(broken(&text("Tên: "), 16.0), ["Tên: ...........", "hết"]);
-        assert_eq!(broken(&text("Địa chỉ ở đâu"), 16.0), ["Địa chỉ ở đâu", "................", "hết"]);
+        assert_eq!(broken(&text("Tên: "), 24.0), ["Tên: ............hết"]);
+        assert_eq!(broken(&text("Địa chỉ ở đâu"), 16.0), ["Địa chỉ ở đâu", "............hết"]);
+        let mut last = text("Tên: ");
+        last.0.truncate(2);
+        assert_eq!(broken(&last, 16.0), ["Tên: ..........."]);
     }
 }
