@@ -230,3 +230,44 @@ shell-no-names = This report has no names of persons; leave --names out.
 shell-names-empty = Write the reason for needing names after --names.
 shell-no-split = The lines of this report are fixed; leave --by out.
 shell-file-there = The file “{ $file }” is there already. Choose another name.
+
+# accounts
+command-give-account = Give account
+command-review-account = Answer the account
+action-give-account = Give account
+action-review-account = Answer the account
+event-account-given = Account given
+event-account-reviewed = Account answered
+account-of-lateness = Lateness
+account-of-round = Supplement round { $number }
+account-of-round-1 = Supplement round 1
+account-of-round-2 = Supplement round 2
+account-of-round-3 = Supplement round 3
+account-accept = Accept
+account-return = Return
+account-accepted = accepted
+account-returned = returned
+field-account-subject = Account of
+field-account-reason = Reason
+field-account-words = In words
+field-account-evidence = Evidence
+field-account-letter = Apology letter no.
+field-account-regulation = Document, clause
+field-account-answer = Answer
+field-account-remark = Remark
+notice-account-says = { $at }, { $reason }: { $words }
+refusal-nothing-to-account-for = The file is not late and there was no such supplement round; nothing is to be accounted for. Look at the promised day and the rounds.
+refusal-no-account-given = No account waits for an answer. Give one first.
+refusal-account-accepted = This account was accepted; nothing can be added. Write a note instead.
+refusal-own-account = Whoever gave the account or had the file while it grew late does not accept it. Let another supervisor do it.
+
+# reports: reasons
+report-name-reasons = Form II.06g: reasons of lateness
+column-late-all = Late
+column-late-done = Finished late
+    .short = Done
+column-late-open = Open and overdue
+    .short = Open
+column-unaccounted = Not accounted for
+    .short = Silent
+note-reasons = Counts the files in columns 10 and 13 of form II.06a by their latest account. The codes are not checked against the form; the office keeps them in rules/reasons.toml.

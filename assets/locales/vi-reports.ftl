@@ -237,3 +237,44 @@ shell-no-names = Báo cáo này không có tên người; bỏ --names.
 shell-names-empty = Hãy ghi lý do cần tên người sau --names.
 shell-no-split = Báo cáo này có dòng cố định; bỏ --by.
 shell-file-there = Tệp “{ $file }” đã có. Hãy chọn tên khác.
+
+# accounts
+command-give-account = Giải trình
+command-review-account = Duyệt giải trình
+action-give-account = Giải trình
+action-review-account = Duyệt giải trình
+event-account-given = Giải trình
+event-account-reviewed = Duyệt giải trình
+account-of-lateness = Trễ hẹn
+account-of-round = Bổ sung lần { $number }
+account-of-round-1 = Bổ sung lần 1
+account-of-round-2 = Bổ sung lần 2
+account-of-round-3 = Bổ sung lần 3
+account-accept = Chấp nhận
+account-return = Trả lại
+account-accepted = chấp nhận
+account-returned = trả lại
+field-account-subject = Giải trình về
+field-account-reason = Nguyên nhân
+field-account-words = Nội dung giải trình
+field-account-evidence = Tài liệu chứng minh
+field-account-letter = Số thư xin lỗi
+field-account-regulation = Văn bản vướng
+field-account-answer = Ý kiến
+field-account-remark = Nhận xét
+notice-account-says = { $at }, { $reason }: { $words }
+refusal-nothing-to-account-for = Hồ sơ không trễ hẹn và không có lần bổ sung này nên không phải giải trình; xem lại ngày hẹn và các lần bổ sung.
+refusal-no-account-given = Không có giải trình nào đang chờ duyệt; hãy giải trình trước.
+refusal-account-accepted = Giải trình này đã được chấp nhận, không ghi thêm được; nếu cần hãy ghi chú.
+refusal-own-account = Người giải trình, người giữ hồ sơ khi trễ hẹn không tự duyệt; hãy để lãnh đạo khác duyệt.
+
+# reports: reasons
+report-name-reasons = Biểu II.06g: nguyên nhân quá hạn
+column-late-all = Quá hạn
+column-late-done = Đã giải quyết quá hạn
+    .short = Đã xong
+column-late-open = Đang giải quyết quá hạn
+    .short = Đang làm
+column-unaccounted = Chưa giải trình
+    .short = Chưa GT
+note-reasons = Đếm hồ sơ ở cột 10 và 13 của biểu II.06a, theo giải trình gần nhất. Mã nguyên nhân chưa đối chiếu với văn bản; cơ quan đặt trong rules/reasons.toml.

@@ -43,7 +43,7 @@ pub(super) fn act(model: &mut Model, command: Command) -> Vec<Effect> {
         return Vec::new();
     }
     let purpose = purpose(command, kind);
-    let mut form = acts::form(purpose, kind, &file, &desk.office, &desk.law);
+    let mut form = acts::form(purpose, kind, &file, &desk.office, &desk.law, desk.days.today);
     let numbers = crate::domain::number::NumberBook::default();
     form.remark = remark(kind, &file, &desk.law);
     form.cautions = cautions(&file.case, kind, now, &desk.law.rules(&desk.office, &numbers));
@@ -94,7 +94,8 @@ fn bulk(model: &mut Model, command: Command) {
             case: crate::domain::case::Case::blank(crate::domain::id::CaseId(0)),
             history: Vec::new(),
         };
-        let mut form = acts::form(purpose(command, kind), kind, &blank, &desk.office, &desk.law);
+        let mut form =
+            acts::form(purpose(command, kind), kind, &blank, &desk.office, &desk.law, desk.days.today);
         form.targets = targets;
         form.subject = String::new();
         desk.lay(Overlay::Form(Box::new(form)));
@@ -193,6 +194,13 @@ fn remark(kind: ActionKind, file: &CaseFile, law: &Law) -> Option<Notice> {
         let last = Case::last_to_undo(&file.history)?;
         let notice = Notice::new(Weight::Info, "notice-will-undo");
         return Some(notice.with("event", last.event.name()).with("at", last.occurred));
+    }
+    if kind == ActionKind::ReviewAccount {
+        let given = file.case.to_review()?;
+        let reason = law.reporting.reason(&given.account.reason);
+        let reason = reason.map_or(given.account.reason.as_str(), |reason| reason.name.as_str());
+        let notice = Notice::new(Weight::Info, "notice-account-says");
+        return Some(notice.with("reason", reason).with("words", &given.account.words).with("at", given.at));
     }
     if kind == ActionKind::FinishStep {
         let holder = file.case.holder.as_ref()?;

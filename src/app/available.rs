@@ -65,6 +65,8 @@ pub const fn action_of(command: Command, stage: Stage) -> Option<ActionKind> {
         Command::ConfirmReceipt => ActionKind::ConfirmReceipt,
         Command::MovePromise => ActionKind::MovePromise,
         Command::AddNote => ActionKind::AddNote,
+        Command::GiveAccount => ActionKind::GiveAccount,
+        Command::ReviewAccount => ActionKind::ReviewAccount,
         Command::Quit
         | Command::Help
         | Command::Palette

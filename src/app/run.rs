@@ -104,7 +104,9 @@ pub fn command(model: &mut Model, command: Command) -> Vec<Effect> {
         | Command::MovePromise
         | Command::Correct
         | Command::Undo
-        | Command::AddNote => return acting::act(model, command),
+        | Command::AddNote
+        | Command::GiveAccount
+        | Command::ReviewAccount => return acting::act(model, command),
         Command::Save => return submit::save(model, false),
         Command::SaveAndNew => return submit::save(model, true),
         Command::NextField => return next_field(model, true),

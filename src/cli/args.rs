@@ -181,6 +181,9 @@ pub enum Report {
     /// Biểu II.06a: kết quả giải quyết, 13 cột. Form II.06a: results of handling, 13 columns.
     #[command(name = "06a", help_template = TEMPLATE, after_help = CODES, next_help_heading = OPTIONS)]
     Results(Asked),
+    /// Biểu II.06g: nguyên nhân quá hạn. Form II.06g: reasons of lateness.
+    #[command(name = "06g", help_template = TEMPLATE, after_help = CODES, next_help_heading = OPTIONS)]
+    Reasons(Asked),
     /// Biểu II.07b: tổ chức một cửa. Form II.07b: one-stop organisation.
     #[command(name = "07b", help_template = TEMPLATE, after_help = CODES, next_help_heading = OPTIONS)]
     Organisation(Asked),

@@ -75,6 +75,7 @@ fn kind(report: Report) -> (Kind, Asked) {
     match report {
         Report::Levels(asked) => (Kind::Levels, asked),
         Report::Results(asked) => (Kind::Results, asked),
+        Report::Reasons(asked) => (Kind::Reasons, asked),
         Report::Organisation(asked) => (Kind::Organisation, asked),
         Report::Overview(asked) => (Kind::Overview, asked),
         Report::Services(asked) => (Kind::Services, asked),

@@ -55,6 +55,8 @@ pub struct Words {
     pub places_held: Vec<String>,
     pub findings: Vec<String>,
     pub topics: Vec<String>,
+    pub lateness_accounts: Vec<String>,
+    pub supplement_accounts: Vec<String>,
 }
 
 /// How often things happen, in per mille of files.

@@ -2,6 +2,7 @@
 //!
 //! Must not know: whether it is lawful (that is `decide`) or how it was typed.
 
+use super::accountability::{Account, Subject};
 use super::dossier::{Dong, FeeTaken, Intake, PaperTaken};
 use super::event::{CorrectableField, LegRequest, Outcome, Route, SupplementRequest};
 use super::id::{CaseId, PersonId, StationId};
@@ -233,6 +234,17 @@ pub enum Action {
         /// The document that changed the days.
         document: String,
     },
+    /// Give account of lateness or of a supplement round.
+    GiveAccount(Box<Account>),
+    /// Answer an account.
+    ReviewAccount {
+        /// For what it was given.
+        subject: Subject,
+        /// Accept, or return.
+        accepted: bool,
+        /// A remark.
+        remark: String,
+    },
 }
 
 impl Action {
@@ -274,6 +286,8 @@ impl Action {
             Self::RecordSheet(_) => ActionKind::RecordSheet,
             Self::ConfirmReceipt => ActionKind::ConfirmReceipt,
             Self::MovePromise { .. } => ActionKind::MovePromise,
+            Self::GiveAccount(_) => ActionKind::GiveAccount,
+            Self::ReviewAccount { .. } => ActionKind::ReviewAccount,
         }
     }
 }

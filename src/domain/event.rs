@@ -2,6 +2,7 @@
 //!
 //! Must not know: how a fact is stored or encoded (`store::record` does).
 
+use super::accountability::{Account, Subject};
 use super::dossier::{Dong, FeeTaken, Intake, PaperTaken};
 use super::id::{CaseId, EventHash, EventId, PersonId, StationId};
 use super::limit::Limit;
@@ -380,6 +381,17 @@ pub enum Event {
         /// The document that changed the days.
         document: String,
     },
+    /// Account was given of lateness or of a supplement round.
+    AccountGiven(Box<Account>),
+    /// The supervisor answered an account.
+    AccountReviewed {
+        /// For what it was given.
+        subject: Subject,
+        /// Accepted, or returned to be given again.
+        accepted: bool,
+        /// A remark; never empty for a return.
+        remark: String,
+    },
 }
 
 impl Event {
@@ -425,7 +437,9 @@ impl Event {
             | Self::Undone { .. }
             | Self::SheetPrinted(_)
             | Self::ClockStart { .. }
-            | Self::PromiseMoved { .. } => false,
+            | Self::PromiseMoved { .. }
+            | Self::AccountGiven(_)
+            | Self::AccountReviewed { .. } => false,
         }
     }
 
@@ -434,7 +448,12 @@ impl Event {
     pub const fn is_remark(&self) -> bool {
         matches!(
             self,
-            Self::Noted { .. } | Self::Corrected { .. } | Self::Undone { .. } | Self::SheetPrinted(_)
+            Self::Noted { .. }
+                | Self::Corrected { .. }
+                | Self::Undone { .. }
+                | Self::SheetPrinted(_)
+                | Self::AccountGiven(_)
+                | Self::AccountReviewed { .. }
         )
     }
 }

@@ -27,7 +27,14 @@ pub struct Law {
 impl Law {
     /// The rules one decision looks up.
     pub const fn rules<'a>(&'a self, office: &'a Office, numbers: &'a NumberBook) -> Rules<'a> {
-        Rules { calendar: &self.calendar, catalogue: &self.catalogue, book: &self.book, office, numbers }
+        Rules {
+            calendar: &self.calendar,
+            catalogue: &self.catalogue,
+            book: &self.book,
+            office,
+            numbers,
+            reporting: &self.reporting,
+        }
     }
 
     /// The name of a procedure, of its newest version; its code when it is not in the catalogue.

@@ -4,7 +4,9 @@
 //! needs comes in as an argument, so every rule can be tested as a table. Must not know: any other room.
 
 pub mod account;
+pub mod accountability;
 pub mod action;
+pub mod attribution;
 pub mod calendar;
 pub mod case;
 pub mod catalogue;

@@ -89,6 +89,7 @@ pub const fn roles_for(kind: ActionKind) -> &'static [Role] {
         ActionKind::GrantExtension
         | ActionKind::RefuseExtension
         | ActionKind::MovePromise
+        | ActionKind::ReviewAccount
         | ActionKind::Decide
         | ActionKind::Stop => DECIDING,
         ActionKind::MarkReady => &[Intake, Return, Handler, UnitHead, DeskHead, Clerk],
@@ -98,7 +99,11 @@ pub const fn roles_for(kind: ActionKind) -> &'static [Role] {
         | ActionKind::RecordPostReturn
         | ActionKind::HandOver => GIVING_OUT,
         ActionKind::Withdraw | ActionKind::Correct => &[Intake, Handler, UnitHead, DeskHead],
-        ActionKind::FinishStep | ActionKind::AddNote | ActionKind::Undo | ActionKind::RecordSheet => WORKING,
+        ActionKind::FinishStep
+        | ActionKind::AddNote
+        | ActionKind::Undo
+        | ActionKind::RecordSheet
+        | ActionKind::GiveAccount => WORKING,
     }
 }
 
@@ -214,6 +219,8 @@ fn moves_own_lateness(case: &Case, kind: ActionKind, actor: &Actor) -> bool {
         | ActionKind::CollectFee
         | ActionKind::AskExtension
         | ActionKind::RecordSheet
+        | ActionKind::GiveAccount
+        | ActionKind::ReviewAccount
         | ActionKind::RefuseExtension
         | ActionKind::GiveToPost
         | ActionKind::RecordDelivery

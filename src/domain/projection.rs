@@ -23,6 +23,7 @@ pub struct Projection {
     procedures: Interned<ProcedureCode>,
     holders: Interned<PersonId>,
     bodies: Interned<String>,
+    reasons: Interned<String>,
     marks: Vec<Mark>,
     /// Running clocks by last day: what is late or soon due is a prefix.
     running: Vec<(Minute, Place)>,
@@ -79,6 +80,8 @@ pub struct Parts {
     pub holders: Vec<PersonId>,
     /// Bodies by number, from 1.
     pub bodies: Vec<String>,
+    /// Reasons by number, from 1.
+    pub reasons: Vec<String>,
     /// Their marks.
     pub marks: Vec<Mark>,
 }
@@ -94,6 +97,7 @@ impl Projection {
             procedures: compacted.procedures.names,
             holders: compacted.holders.names,
             bodies: compacted.bodies.names,
+            reasons: compacted.reasons.names,
             marks: compacted.marks,
         }
     }
@@ -104,6 +108,7 @@ impl Projection {
             procedures: Interned::of(parts.procedures)?,
             holders: Interned::of(parts.holders)?,
             bodies: Interned::of(parts.bodies)?,
+            reasons: Interned::of(parts.reasons)?,
             arena: parts.arena,
             marks: parts.marks,
             ..Self::default()
@@ -198,6 +203,7 @@ impl Projection {
             && self.holder(row) == draft.holder.as_ref()
             && self.officer(row) == draft.officer.as_ref()
             && self.body(row.body).unwrap_or_default() == draft.body
+            && self.reason(row).unwrap_or_default() == draft.reason
             && self.marks(row) == draft.marks
     }
 
@@ -214,6 +220,11 @@ impl Projection {
     /// The body of a number rows give; nothing for this office.
     pub fn body(&self, number: u16) -> Option<&str> {
         self.bodies.name(number).map(String::as_str)
+    }
+
+    /// Key of the reason a row's lateness was accounted for with.
+    pub fn reason(&self, row: &Row) -> Option<&str> {
+        self.reasons.name(u16::from(row.reason)).map(String::as_str)
     }
 
     /// What is dated of a row, in order of time.
@@ -309,6 +320,11 @@ impl Projection {
         row.holder = draft.holder.as_ref().map_or(0, |holder| self.holders.number(holder));
         row.officer = draft.officer.as_ref().map_or(0, |officer| self.holders.number(officer));
         row.body = if draft.body.is_empty() { 0 } else { self.bodies.number(&draft.body) };
+        row.reason = if draft.reason.is_empty() {
+            0
+        } else {
+            u8::try_from(self.reasons.number(&draft.reason)).unwrap_or(0)
+        };
         row.marks = self.marks.len() as u32;
         row.marked = draft.marks.len() as u8;
         self.marks.extend_from_slice(&draft.marks);

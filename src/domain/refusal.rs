@@ -179,6 +179,14 @@ pub enum Refusal {
         /// The limit as it is written.
         limit: String,
     },
+    /// The file is not late, or there was no such supplement round.
+    NothingToAccountFor,
+    /// No account waits for an answer.
+    NoAccountGiven,
+    /// The account was accepted; nothing is added to it.
+    AccountAccepted,
+    /// Nobody answers the account of their own lateness.
+    OwnAccount,
 }
 
 impl Refusal {
@@ -237,7 +245,11 @@ impl Refusal {
             | Self::OwnLateness
             | Self::PromiseUnchanged
             | Self::UnitUndecided { .. }
-            | Self::HistoryFull => None,
+            | Self::HistoryFull
+            | Self::NothingToAccountFor
+            | Self::NoAccountGiven
+            | Self::AccountAccepted
+            | Self::OwnAccount => None,
         }
     }
 
@@ -305,7 +317,11 @@ impl Refusal {
             | Self::ClockRuns
             | Self::PromiseUnchanged
             | Self::OwnDate
-            | Self::HistoryFull => Vec::new(),
+            | Self::HistoryFull
+            | Self::NothingToAccountFor
+            | Self::NoAccountGiven
+            | Self::AccountAccepted
+            | Self::OwnAccount => Vec::new(),
         }
     }
 }

@@ -75,8 +75,6 @@ pub struct Reason {
     pub code: String,
     /// Its name in Vietnamese.
     pub name: String,
-    /// Its name in English.
-    pub name_en: String,
     /// Whether a regulation is the cause, so that the document and the clause must be named.
     pub regulation: bool,
     /// Whether the code was checked against the form.

@@ -3,6 +3,7 @@
 //! Fixed width, so that a million of them fit in memory; texts lie in the projection's arena.
 //! Must not know: how rows are kept together or shown.
 
+use super::accountability::{AccountState, Subject};
 use super::case::{Case, Extension, LegState, Outcome};
 use super::channel::Channel;
 use super::clock::Entry;
@@ -153,6 +154,40 @@ pub enum What {
     Undelivered,
 }
 
+/// How far the accounts of a file are, in one byte: the state for its lateness, and how many supplement
+/// rounds were accounted for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Accounts(pub u8);
+
+impl Accounts {
+    /// Those of a case.
+    pub fn of(case: &Case) -> Self {
+        let rounds = (1..).zip(&case.supplements).filter(|(number, _)| {
+            matches!(
+                case.account_state(Subject::Supplement(*number)),
+                AccountState::Given | AccountState::Accepted
+            )
+        });
+        let rounds = rounds.count().min(63) as u8;
+        Self(case.account_state(Subject::Lateness) as u8 | rounds << 2)
+    }
+
+    /// For the lateness.
+    pub const fn lateness(self) -> AccountState {
+        match self.0 & 3 {
+            0 => AccountState::Owed,
+            1 => AccountState::Given,
+            2 => AccountState::Returned,
+            _ => AccountState::Accepted,
+        }
+    }
+
+    /// Supplement rounds accounted for, given or accepted.
+    pub const fn rounds(self) -> u8 {
+        self.0 >> 2
+    }
+}
+
 /// A row. `procedure` and `holder` are numbers the projection gave; text is in its arena.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Row {
@@ -198,7 +233,11 @@ pub struct Row {
     pub lengths: (u8, u16, u16),
     /// Parts other bodies returned: early, on their last day, late.
     pub legs: [u8; 3],
-    /// Where its marks begin, and how many there are.
+    /// How far its accounts are.
+    pub accounts: Accounts,
+    /// Interned reason of its lateness, as accounted for; 0 for none.
+    pub reason: u8,
+    /// Where its marks begin.
     pub marks: u32,
     /// How many marks there are.
     pub marked: u8,
@@ -217,6 +256,8 @@ pub struct RowDraft {
     pub officer: Option<PersonId>,
     /// The body that decides; empty for this office.
     pub body: String,
+    /// Key of the reason of its lateness, as accounted for; empty for none.
+    pub reason: String,
     /// Its marks, in order of time.
     pub marks: Vec<Mark>,
     /// The code as issued, or the first foreign code, or nothing.
@@ -258,6 +299,8 @@ impl RowDraft {
             text: 0,
             lengths: (0, 0, 0),
             legs: legs(case),
+            accounts: Accounts::of(case),
+            reason: 0,
             marks: 0,
             marked: 0,
         };
@@ -267,6 +310,10 @@ impl RowDraft {
             holder: case.holder.as_ref().map(|holder| holder.person.clone()),
             officer: officer(case),
             body: case.competent_body.clone(),
+            reason: case
+                .account(Subject::Lateness)
+                .map(|given| given.account.reason.clone())
+                .unwrap_or_default(),
             marks: marks(case),
             code: clip(&code, 255),
             owner: clip(&case.owner.name, 1_000),
@@ -285,6 +332,7 @@ impl Row {
             body: 0,
             text: 0,
             lengths: (0, 0, 0),
+            reason: 0,
             marks: 0,
             marked: 0,
             ..self

@@ -119,6 +119,10 @@ pub enum ActionKind {
     ConfirmReceipt,
     /// Give a new promise because the calendar changed.
     MovePromise,
+    /// Give account of lateness or of a supplement round.
+    GiveAccount,
+    /// Answer an account.
+    ReviewAccount,
 }
 
 /// What the table says of one stage and one kind of action.
@@ -219,6 +223,8 @@ pub fn next(from: Stage, action: ActionKind) -> Move {
             | A::Stop
             | A::AddNote
             | A::RecordSheet
+            | A::GiveAccount
+            | A::ReviewAccount
             | A::Correct
             | A::Undo
             | A::ConfirmReceipt
@@ -229,7 +235,9 @@ pub fn next(from: Stage, action: ActionKind) -> Move {
             A::RefuseIntake => To(S::RefusedAtIntake),
             A::RequestIntakeSupplement => To(S::IntakeSupplement),
             A::Withdraw => To(S::Withdrawn),
-            A::CollectFee | A::AddNote | A::RecordSheet | A::Correct => Stay,
+            A::CollectFee | A::AddNote | A::RecordSheet | A::GiveAccount | A::ReviewAccount | A::Correct => {
+                Stay
+            }
             A::Undo => Back,
             A::RegisterArrival | A::Receive => No(R::AlreadyRegistered),
             A::ReceiveSupplement => No(R::NoSupplementAsked),
@@ -262,7 +270,7 @@ pub fn next(from: Stage, action: ActionKind) -> Move {
             A::RefuseIntake => To(S::RefusedAtIntake),
             A::Withdraw => To(S::Withdrawn),
             A::Stop => To(S::Stopped),
-            A::AddNote | A::RecordSheet | A::Correct => Stay,
+            A::AddNote | A::RecordSheet | A::GiveAccount | A::ReviewAccount | A::Correct => Stay,
             A::Undo => Back,
             A::RegisterArrival | A::Receive => No(R::AlreadyRegistered),
             A::Accept | A::RequestIntakeSupplement => No(R::WaitingForSupplement),
@@ -302,7 +310,9 @@ pub fn next(from: Stage, action: ActionKind) -> Move {
             | A::RecordSheet
             | A::Correct
             | A::ConfirmReceipt
-            | A::MovePromise => Stay,
+            | A::MovePromise
+            | A::GiveAccount
+            | A::ReviewAccount => Stay,
             A::Undo => Back,
             A::RegisterArrival | A::Receive => No(R::AlreadyRegistered),
             A::Accept | A::RefuseIntake | A::RequestIntakeSupplement => No(R::AlreadyAccepted),
@@ -341,7 +351,9 @@ pub fn next(from: Stage, action: ActionKind) -> Move {
             | A::RecordSheet
             | A::Correct
             | A::ConfirmReceipt
-            | A::MovePromise => Stay,
+            | A::MovePromise
+            | A::GiveAccount
+            | A::ReviewAccount => Stay,
             A::Undo => Back,
             A::RegisterArrival | A::Receive => No(R::AlreadyRegistered),
             A::Accept | A::RefuseIntake | A::RequestIntakeSupplement => No(R::AlreadyAccepted),
@@ -367,7 +379,9 @@ pub fn next(from: Stage, action: ActionKind) -> Move {
             | A::RecordSheet
             | A::Correct
             | A::ConfirmReceipt
-            | A::MovePromise => Stay,
+            | A::MovePromise
+            | A::GiveAccount
+            | A::ReviewAccount => Stay,
             A::Undo => Back,
             A::RegisterArrival | A::Receive => No(R::AlreadyRegistered),
             A::Accept | A::RefuseIntake | A::RequestIntakeSupplement => No(R::AlreadyAccepted),
@@ -387,7 +401,13 @@ pub fn next(from: Stage, action: ActionKind) -> Move {
             A::ReceiveSupplement => To(S::InProcess),
             A::Withdraw => To(S::Withdrawn),
             A::Stop => To(S::Stopped),
-            A::RecordOpinion | A::CollectFee | A::AddNote | A::RecordSheet | A::Correct => Stay,
+            A::RecordOpinion
+            | A::CollectFee
+            | A::AddNote
+            | A::RecordSheet
+            | A::GiveAccount
+            | A::ReviewAccount
+            | A::Correct => Stay,
             A::Undo => Back,
             A::RegisterArrival | A::Receive => No(R::AlreadyRegistered),
             A::Accept | A::RefuseIntake | A::RequestIntakeSupplement => No(R::AlreadyAccepted),
@@ -414,7 +434,13 @@ pub fn next(from: Stage, action: ActionKind) -> Move {
             A::RecordPayment => To(S::InProcess),
             A::Withdraw => To(S::Withdrawn),
             A::Stop => To(S::Stopped),
-            A::RecordOpinion | A::AddNote | A::RecordSheet | A::Correct | A::MovePromise => Stay,
+            A::RecordOpinion
+            | A::AddNote
+            | A::RecordSheet
+            | A::Correct
+            | A::MovePromise
+            | A::GiveAccount
+            | A::ReviewAccount => Stay,
             A::Undo => Back,
             A::RegisterArrival | A::Receive => No(R::AlreadyRegistered),
             A::Accept | A::RefuseIntake | A::RequestIntakeSupplement => No(R::AlreadyAccepted),
@@ -439,9 +465,14 @@ pub fn next(from: Stage, action: ActionKind) -> Move {
         },
         S::Decided => match action {
             A::MarkReady => To(S::ResultReady),
-            A::RecordOpinion | A::CollectFee | A::AddNote | A::RecordSheet | A::Correct | A::MovePromise => {
-                Stay
-            }
+            A::RecordOpinion
+            | A::CollectFee
+            | A::AddNote
+            | A::RecordSheet
+            | A::Correct
+            | A::MovePromise
+            | A::GiveAccount
+            | A::ReviewAccount => Stay,
             A::Undo => Back,
             A::RegisterArrival | A::Receive => No(R::AlreadyRegistered),
             A::Accept | A::RefuseIntake | A::RequestIntakeSupplement => No(R::AlreadyAccepted),
@@ -468,7 +499,9 @@ pub fn next(from: Stage, action: ActionKind) -> Move {
         S::ResultReady | S::BackFromPost => match action {
             A::GiveToPost => To(S::WithPost),
             A::HandOver => To(S::HandedOver),
-            A::CollectFee | A::AddNote | A::RecordSheet | A::Correct => Stay,
+            A::CollectFee | A::AddNote | A::RecordSheet | A::GiveAccount | A::ReviewAccount | A::Correct => {
+                Stay
+            }
             A::Undo => Back,
             A::RegisterArrival | A::Receive => No(R::AlreadyRegistered),
             A::Accept | A::RefuseIntake | A::RequestIntakeSupplement => No(R::AlreadyAccepted),
@@ -497,7 +530,12 @@ pub fn next(from: Stage, action: ActionKind) -> Move {
         S::WithPost => match action {
             A::RecordDelivery => To(S::HandedOver),
             A::RecordPostReturn => To(S::BackFromPost),
-            A::RecordUndelivered | A::AddNote | A::RecordSheet | A::Correct => Stay,
+            A::RecordUndelivered
+            | A::AddNote
+            | A::RecordSheet
+            | A::GiveAccount
+            | A::ReviewAccount
+            | A::Correct => Stay,
             A::Undo => Back,
             A::RegisterArrival | A::Receive => No(R::AlreadyRegistered),
             A::Accept | A::RefuseIntake | A::RequestIntakeSupplement => No(R::AlreadyAccepted),
@@ -524,7 +562,7 @@ pub fn next(from: Stage, action: ActionKind) -> Move {
             A::GiveToPost | A::HandOver | A::CollectFee => No(R::ResultWithPost),
         },
         S::RefusedAtIntake | S::HandedOver | S::Withdrawn | S::Stopped => match action {
-            A::AddNote | A::RecordSheet | A::Correct => Stay,
+            A::AddNote | A::RecordSheet | A::GiveAccount | A::ReviewAccount | A::Correct => Stay,
             A::Undo => Back,
             A::RegisterArrival
             | A::Receive

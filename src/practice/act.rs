@@ -6,7 +6,9 @@ use super::dice::Dice;
 use super::plan::{Plan, papers};
 use super::script::Act;
 use crate::config::demo::{Demo, Words};
+use crate::domain::accountability::{Account, Subject};
 use crate::domain::action::Action;
+use crate::domain::attribution::is_measured;
 use crate::domain::case::{Case, LegState};
 use crate::domain::dossier::{FeeTaken, Intake, PaperTaken, PaymentMethod};
 use crate::domain::event::{CorrectableField, LegRequest, Outcome, Route, SupplementRequest};
@@ -245,11 +247,54 @@ impl Scene<'_> {
                 let reason = dice.pick(&words.correction_reasons).to_owned();
                 (desk, Action::Correct { field: CorrectableField::OwnerPhone, to, reason })
             }
+            Act::Account => match case.next_account(now.date()) {
+                Some(subject) => (handler, Action::GiveAccount(Box::new(self.account(subject, dice)))),
+                None => (handler, Action::AddNote { text: dice.pick(&words.notes).to_owned() }),
+            },
+            Act::Review => match (case.to_review(), self.reviewer(case, now)) {
+                (Some(given), Some(reviewer)) => {
+                    let subject = given.account.subject;
+                    (reviewer, Action::ReviewAccount { subject, accepted: true, remark: String::new() })
+                }
+                (Some(_) | None, Some(_) | None) => {
+                    (handler, Action::AddNote { text: dice.pick(&words.notes).to_owned() })
+                }
+            },
             Act::Print => (desk, Action::RecordSheet(Box::new(self.receipt(case)))),
             Act::Undo => {
                 let reason = dice.pick(&words.undo_reasons).to_owned();
                 (self.staff.leader.0.clone(), Action::Undo { reason })
             }
+        }
+    }
+
+    /// A supervisor whose own lateness it is not.
+    fn reviewer(&self, case: &Case, now: Moment) -> Option<PersonId> {
+        let staff = &self.staff;
+        [&staff.desk_head, &staff.leader.0, &staff.division_head]
+            .into_iter()
+            .find(|person| !is_measured(case, person, &self.law.calendar, now.date()))
+            .cloned()
+    }
+
+    /// What the handler says to what is owed.
+    fn account(&self, subject: Subject, dice: &mut Dice) -> Account {
+        let reasons: &[&str] = match subject {
+            Subject::Lateness => &["staff-overload", "staff-overload", "other-body", "data", "facilities"],
+            Subject::Supplement(_) => &["applicant", "applicant", "intake-guidance"],
+        };
+        let place = dice.between(0, reasons.len() as u64 - 1) as usize;
+        let words = match subject {
+            Subject::Lateness => &self.demo.words.lateness_accounts,
+            Subject::Supplement(_) => &self.demo.words.supplement_accounts,
+        };
+        Account {
+            subject,
+            reason: reasons.get(place).copied().unwrap_or("other").to_owned(),
+            words: dice.pick(words).to_owned(),
+            evidence: String::new(),
+            letter: String::new(),
+            regulation: String::new(),
         }
     }
 

@@ -117,7 +117,10 @@ impl Planner<'_> {
         script.result(by_post, shares, &mut dice);
         let days = if procedure.limit.unit == Unit::WorkingDays { procedure.limit.n } else { 8 };
         let target = match dice.between(0, 999) as u32 {
-            n if n < shares.late => Target::Due(dice.between(1, 6) as i32),
+            n if n < shares.late => {
+                script.accounted();
+                Target::Due(dice.between(1, 6) as i32)
+            }
             n if n < shares.late + shares.on_time => Target::Due(0),
             _ => Target::Due(-(dice.between(1, u64::from(days / 2).clamp(1, 5)) as i32)),
         };

@@ -50,6 +50,10 @@ pub(super) enum Act {
     /// Prints the receipt.
     Print,
     Undo,
+    /// Gives account of what is owed.
+    Account,
+    /// The supervisor accepts it.
+    Review,
 }
 
 /// How long after the act before it an act comes.
@@ -172,7 +176,10 @@ impl Script {
             self.add(When::Soon(5, 30), Act::Fee);
         }
         if extras.supplement {
-            self.add(When::Days(1, 2), Act::AskAtAppraisal).add(When::Days(1, 7), Act::Bring);
+            self.add(When::Days(1, 2), Act::AskAtAppraisal)
+                .add(When::Days(1, 7), Act::Bring)
+                .add(When::Soon(5, 20), Act::Account)
+                .add(When::Soon(5, 20), Act::Review);
         }
         if extras.payment {
             self.add(When::Share, Act::RequirePayment).add(When::Days(0, 2), Act::Pay);
@@ -235,6 +242,11 @@ impl Script {
             self.add(When::Days(1, 3), Act::Undelivered);
         }
         self.add(When::Days(1, 4), Act::Delivered)
+    }
+
+    /// The office accounts for a result that came late.
+    pub(super) fn accounted(&mut self) -> &mut Self {
+        self.add(When::Soon(20, 200), Act::Account).add(When::Soon(30, 300), Act::Review)
     }
 
     /// The end of a file that is never accepted.

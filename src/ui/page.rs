@@ -210,6 +210,21 @@ fn event_detail(event: &Event, desk: &Workplace, look: &Look) -> String {
             join(&[&look.words.text_with("history-undo-of", &[("number", Arg::from(*event))]), reason])
         }
         Event::SheetPrinted(printed) => words::sheet(printed, look),
+        Event::AccountGiven(account) => {
+            let of = words::account_subject(account.subject, look);
+            join(&[
+                &of,
+                &account.reason,
+                &account.words,
+                &account.evidence,
+                &account.letter,
+                &account.regulation,
+            ])
+        }
+        Event::AccountReviewed { subject, accepted, remark } => {
+            let answer = look.words.text(if *accepted { "account-accepted" } else { "account-returned" });
+            join(&[&words::account_subject(*subject, look), &answer, remark])
+        }
     }
 }
 

@@ -5,6 +5,7 @@
 use crate::app::form::Label;
 use crate::app::model::Workplace;
 use crate::app::notice::Notice;
+use crate::domain::accountability::Subject;
 use crate::domain::lateness::Standing;
 use crate::domain::law::Law;
 use crate::domain::procedure::ProcedureCode;
@@ -88,6 +89,16 @@ pub fn short_code<'a>(code: &'a str, office: &str) -> &'a str {
 /// A procedure's name by code.
 pub fn procedure(law: &Law, code: Option<&ProcedureCode>) -> String {
     code.map(|code| law.name_of(code)).unwrap_or_default()
+}
+
+/// What an account is given for.
+pub fn account_subject(subject: Subject, look: &Look) -> String {
+    match subject {
+        Subject::Lateness => look.words.text("account-of-lateness"),
+        Subject::Supplement(number) => {
+            look.words.text_with("account-of-round", &[("number", u32::from(number).into())])
+        }
+    }
 }
 
 /// What was printed, in one line: form, number, printing, the appointment it states, where it went.

@@ -30,10 +30,10 @@ fn forms() -> Vec<Form> {
         intake::form(Purpose::Register, &desk.law, now),
     ];
     for kind in ActionKind::iter() {
-        forms.push(acts::form(Purpose::Act(kind), kind, &file, &desk.office, &desk.law));
+        forms.push(acts::form(Purpose::Act(kind), kind, &file, &desk.office, &desk.law, desk.days.today));
     }
     for purpose in [Purpose::Grant, Purpose::Refuse] {
-        forms.push(acts::form(purpose, ActionKind::Decide, &file, &desk.office, &desk.law));
+        forms.push(acts::form(purpose, ActionKind::Decide, &file, &desk.office, &desk.law, desk.days.today));
     }
     forms
 }

@@ -123,6 +123,12 @@ fn what_the_table_allows_can_be_done_and_leads_where_it_says() {
                     assert_eq!(possible(told.case(), action), Err(Refusal::ClockRuns));
                 }
                 Err(Refusal::PromiseUnchanged | Refusal::OwnDate) => assert_eq!(action, A::MovePromise),
+                // Nothing is late here, and no account was given; `accounts` tells of those that are.
+                Err(Refusal::NothingToAccountFor) => assert_eq!(action, A::GiveAccount),
+                Err(Refusal::NoAccountGiven) => {
+                    assert_eq!(possible(told.case(), A::ReviewAccount), Err(Refusal::NoAccountGiven));
+                    assert_eq!(action, A::ReviewAccount);
+                }
                 Err(refusal) => panic!("{stage:?} {action:?}: {refusal:?}"),
             }
         }
@@ -206,9 +212,12 @@ fn a_refusal_on_the_merits_is_sent_as_handled_or_as_stopped_by_setting() {
 fn an_undo_reverses_what_stayed_in_the_office_and_nothing_else() {
     use ActionKind as A;
     for stage in Stage::iter() {
-        for action in ActionKind::iter()
-            .filter(|action| !matches!(action, A::Undo | A::AddNote | A::Correct | A::RecordSheet))
-        {
+        for action in ActionKind::iter().filter(|action| {
+            !matches!(
+                action,
+                A::Undo | A::AddNote | A::Correct | A::RecordSheet | A::GiveAccount | A::ReviewAccount
+            )
+        }) {
             let before = match preparation(action) {
                 Some(kind) if next(stage, kind) == Move::Stay => at(stage).then(kind),
                 Some(_) | None => at(stage),

@@ -1,6 +1,7 @@
 //! The one integration test binary; each promise of the desk has a file of its own here.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
 
+mod accounts;
 mod app;
 mod architecture;
 mod backup;

@@ -57,6 +57,8 @@ const WALL: &str = "
     record-sheet                  I R H U D C K . .
     confirm-receipt               I . H . D . . . .
     move-promise                  . . . U D . . . .
+    give-account                  I R H U D C K . .
+    review-account                . . . U D . . . .
     power read-cases              I R H U D C K . V
     power find-people             I R H U D C K . .
     power unmask                  I . H U D . . . .

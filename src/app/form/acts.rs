@@ -2,6 +2,7 @@
 //!
 //! Must not know: whether the action is lawful; the desk says so.
 
+use super::account;
 use super::field::{Choosable, Field, Kind, PaperField};
 use super::intake::{fee, ids, papers};
 use super::{Form, Mistake, Purpose, Target, values};
@@ -14,6 +15,7 @@ use crate::domain::law::Law;
 use crate::domain::moment::{Moment, day};
 use crate::domain::office::Office;
 use crate::domain::stage::ActionKind;
+use chrono::NaiveDate;
 
 /// Bodies a route form has room for.
 const LEGS: [(&str, &str, &str); 3] = [
@@ -23,8 +25,15 @@ const LEGS: [(&str, &str, &str); 3] = [
 ];
 
 /// The form of an action on a case.
-pub fn form(purpose: Purpose, kind: ActionKind, file: &CaseFile, office: &Office, law: &Law) -> Form {
-    let mut form = Form::new(purpose, fields(kind, purpose, file, office, law));
+pub fn form(
+    purpose: Purpose,
+    kind: ActionKind,
+    file: &CaseFile,
+    office: &Office,
+    law: &Law,
+    today: NaiveDate,
+) -> Form {
+    let mut form = Form::new(purpose, fields(kind, purpose, file, office, law, today));
     form.targets = vec![Target { case: file.case.id, seen: file.case.n }];
     form.subject = subject(&file.case);
     form
@@ -37,7 +46,14 @@ pub fn subject(case: &Case) -> String {
 }
 
 #[allow(clippy::too_many_lines)] // one arm per action
-fn fields(kind: ActionKind, purpose: Purpose, file: &CaseFile, office: &Office, law: &Law) -> Vec<Field> {
+fn fields(
+    kind: ActionKind,
+    purpose: Purpose,
+    file: &CaseFile,
+    office: &Office,
+    law: &Law,
+    today: NaiveDate,
+) -> Vec<Field> {
     let case = &file.case;
     let mut fields = match kind {
         ActionKind::Accept => papers_of(case, law),
@@ -160,6 +176,8 @@ fn fields(kind: ActionKind, purpose: Purpose, file: &CaseFile, office: &Office, 
         | ActionKind::RegisterArrival
         | ActionKind::Receive
         | ActionKind::RecordSheet => Vec::new(),
+        ActionKind::GiveAccount => account::fields(case, law, today),
+        ActionKind::ReviewAccount => account::review_fields(case),
     };
     if !matches!(kind, ActionKind::Undo | ActionKind::Correct | ActionKind::AddNote) {
         fields.push(Field::line("occurred", ""));
@@ -236,6 +254,8 @@ pub fn action(form: &Form, kind: ActionKind, now: Moment) -> Result<Action, Mist
             Action::Correct { field, to: line("to"), reason: line("reason") }
         }
         ActionKind::Undo => Action::Undo { reason: line("reason") },
+        ActionKind::GiveAccount => account::give(form)?,
+        ActionKind::ReviewAccount => account::review(form)?,
         // A sheet is recorded by printing it, never by filling a form.
         ActionKind::RecordSheet => return Err(values::missing("form")),
         ActionKind::ConfirmReceipt => Action::ConfirmReceipt,

@@ -309,6 +309,7 @@ pub fn choice_ids() -> Vec<String> {
     options.extend(levels());
     options.extend(returns());
     options.extend(Unit::iter().map(|unit| Choosable::id(unit.into(), &unit_id(unit))));
+    options.extend(super::account::choices());
     let id = |option: Choosable| match option.label {
         super::Label::Id(id) => Some(id),
         super::Label::Plain(_) => None,

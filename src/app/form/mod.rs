@@ -3,6 +3,7 @@
 //! A form is data; what it asks for is in `intake` and `acts`, what its values mean in `values`.
 //! Must not know: the desk, or how a field is drawn.
 
+mod account;
 pub mod acts;
 pub mod field;
 pub mod intake;

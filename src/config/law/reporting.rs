@@ -32,7 +32,6 @@ struct RawReason {
     key: Spanned<String>,
     code: Spanned<String>,
     name: Spanned<String>,
-    name_en: Spanned<String>,
     #[serde(default)]
     regulation: bool,
     /// The codes of the form are not known from its text.
@@ -100,7 +99,6 @@ fn reason(raw: &RawReason, finder: &mut Finder<'_>) -> (Spanned<String>, Reason)
         key: raw::said(&raw.key, "key", finder),
         code: raw::said(&raw.code, "code", finder),
         name: raw::said(&raw.name, "name", finder),
-        name_en: raw::said(&raw.name_en, "name_en", finder),
         regulation: raw.regulation,
         verified: raw.verified,
     };

@@ -7,6 +7,7 @@ use super::{
     Agency, Case, Decision, Extension, FeeLine, Holder, LegState, Note, OpinionAsked, PostItem, Return,
     Supplement, SupplementStage, Verification,
 };
+use crate::domain::accountability::{Given, Review};
 use crate::domain::clock::{Clock, Entry};
 use crate::domain::dossier::{Intake, ReturnBy};
 use crate::domain::event::{
@@ -178,6 +179,23 @@ impl Case {
                 self.start_clock(*basis, *at, promise.as_ref(), stamped.occurred);
             }
             Event::PromiseMoved { to, .. } => self.renew(Some(to), at),
+            Event::AccountGiven(account) => self.accounts.push(Given {
+                account: (**account).clone(),
+                by: stamped.by.clone(),
+                at,
+                review: None,
+            }),
+            Event::AccountReviewed { subject, accepted, remark } => {
+                let mut given = self.accounts.iter_mut().rev();
+                if let Some(given) = given.find(|given| given.account.subject == *subject) {
+                    given.review = Some(Review {
+                        accepted: *accepted,
+                        remark: remark.clone(),
+                        by: stamped.by.clone(),
+                        at,
+                    });
+                }
+            }
         }
     }
 

@@ -11,6 +11,7 @@ pub use parts::{
     Supplement, SupplementStage, Verification,
 };
 
+use super::accountability::Given;
 use super::channel::Channel;
 use super::clock::{Clock, Phase};
 use super::dossier::{Authorised, PaperTaken, Party, ReturnBy};
@@ -120,6 +121,8 @@ pub struct Case {
     pub end_reason: String,
     /// Notes.
     pub notes: Vec<Note>,
+    /// Accounts given of lateness and supplement rounds, in order.
+    pub accounts: Vec<Given>,
     /// Sheets printed, in order.
     pub sheets: Vec<Sheet>,
     /// Facts corrected, each with the number of its event.
@@ -187,6 +190,7 @@ impl Case {
             ended: None,
             end_reason: String::new(),
             notes: Vec::new(),
+            accounts: Vec::new(),
             sheets: Vec::new(),
             corrected: Vec::new(),
             last_occurred: None,

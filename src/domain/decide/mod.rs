@@ -4,6 +4,7 @@
 //! Pure: the same case, request, people, time and rules always give the same answer. Must not
 //! know: journal, store or screen.
 
+mod account;
 mod agencies;
 mod appraisal;
 mod intake;
@@ -23,6 +24,7 @@ use super::number::NumberBook;
 use super::office::Office;
 use super::procedure::Procedure;
 use super::refusal::Refusal;
+use super::reporting::Reporting;
 use super::rules::{RuleBook, RuleSet};
 use super::stage::{ActionKind, Move, next};
 use std::sync::Arc;
@@ -44,6 +46,8 @@ pub struct Rules<'a> {
     pub office: &'a Office,
     /// Numbers given so far.
     pub numbers: &'a NumberBook,
+    /// Reasons accounts may name.
+    pub reporting: &'a Reporting,
 }
 
 /// Something lawful that a careful clerk would want to know before doing it.
@@ -151,6 +155,10 @@ pub fn decide(
         Action::MovePromise { reason, document } => {
             appraisal::move_promise(case, reason, document, actor, rules)
         }
+        Action::GiveAccount(account) => account::give(case, account, actor, rules),
+        Action::ReviewAccount { subject, accepted, remark } => {
+            account::review(case, *subject, *accepted, remark, actor, rules)
+        }
     }
 }
 
@@ -169,6 +177,7 @@ fn standing(case: &Case, kind: ActionKind) -> Result<(), Refusal> {
         ActionKind::GrantExtension | ActionKind::RefuseExtension => appraisal::may_decide_extension(case),
         ActionKind::RecordOpinion if case.open_opinions() == 0 => Err(Refusal::NoOpinionAsked),
         ActionKind::ConfirmReceipt if !case.awaits_competent_body() => Err(Refusal::ClockRuns),
+        ActionKind::ReviewAccount if case.to_review().is_none() => Err(Refusal::NoAccountGiven),
         ActionKind::RegisterArrival
         | ActionKind::Receive
         | ActionKind::Accept
@@ -200,7 +209,9 @@ fn standing(case: &Case, kind: ActionKind) -> Result<(), Refusal> {
         | ActionKind::Undo
         | ActionKind::RecordSheet
         | ActionKind::ConfirmReceipt
-        | ActionKind::MovePromise => Ok(()),
+        | ActionKind::MovePromise
+        | ActionKind::GiveAccount
+        | ActionKind::ReviewAccount => Ok(()),
     }
 }
 

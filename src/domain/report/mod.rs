@@ -11,6 +11,7 @@ pub mod levels;
 pub mod organisation;
 pub mod overview;
 pub mod period;
+pub mod reasons;
 pub mod results;
 pub mod scope;
 pub mod services;
@@ -36,6 +37,8 @@ pub enum Kind {
     Services,
     /// II.06a.
     Results,
+    /// II.06g.
+    Reasons,
     /// II.07b.
     Organisation,
     /// All columns a desk needs.
@@ -69,11 +72,12 @@ pub struct Parts {
 }
 
 impl Kind {
-    fn making(self) -> Making {
+    fn making(self, scope: &Scope<'_>) -> Making {
         match self {
             Self::Levels => Making::Files(levels::spec()),
             Self::Services => Making::Files(services::spec()),
             Self::Results => Making::Files(results::spec()),
+            Self::Reasons => Making::Files(reasons::spec(scope)),
             Self::Organisation => Making::Own(organisation::parts, |_, _, _| Vec::new()),
             Self::Overview => Making::Files(overview::spec()),
             Self::Supplements => Making::Files(supplements::spec()),
@@ -86,7 +90,9 @@ impl Kind {
     /// What its lines are when nothing else is asked for.
     pub const fn usual_split(self) -> Split {
         match self {
-            Self::Levels | Self::Services | Self::Results | Self::Organisation => Split::Field,
+            Self::Levels | Self::Services | Self::Results | Self::Reasons | Self::Organisation => {
+                Split::Field
+            }
             Self::Overview => Split::Unit,
             Self::Supplements | Self::Arrivals => Split::Procedure,
             Self::Evaluation => Split::Officer,
@@ -97,7 +103,7 @@ impl Kind {
     /// Whether it counts files that offices count differently.
     pub const fn reads_buckets(self) -> bool {
         match self {
-            Self::Results | Self::Overview | Self::Evaluation => true,
+            Self::Results | Self::Reasons | Self::Overview | Self::Evaluation => true,
             Self::Levels
             | Self::Services
             | Self::Organisation
@@ -110,7 +116,12 @@ impl Kind {
     /// Whether its lines can be chosen.
     pub const fn can_split(self) -> bool {
         match self {
-            Self::Levels | Self::Services | Self::Results | Self::Overview | Self::Supplements => true,
+            Self::Levels
+            | Self::Services
+            | Self::Results
+            | Self::Reasons
+            | Self::Overview
+            | Self::Supplements => true,
             Self::Organisation | Self::Evaluation | Self::Arrivals | Self::Workload => false,
         }
     }
@@ -123,6 +134,7 @@ impl Kind {
             Self::Overview => &["note-overview"],
             Self::Supplements => &["note-supplements"],
             Self::Evaluation => &["note-evaluation"],
+            Self::Reasons => &["note-reasons"],
             Self::Results | Self::Arrivals => &[],
             Self::Workload => &["note-workload"],
         }
@@ -131,7 +143,7 @@ impl Kind {
 
 /// Makes a report.
 pub fn make(kind: Kind, split: Split, scope: &Scope<'_>) -> Sheet {
-    let Parts { columns, lines, total } = match kind.making() {
+    let Parts { columns, lines, total } = match kind.making(scope) {
         Making::Files(spec) => {
             let (lines, total) = spec.count(scope, split);
             Parts { columns: spec.sheet_columns(), lines, total: Some(total) }
@@ -153,6 +165,7 @@ pub fn make(kind: Kind, split: Split, scope: &Scope<'_>) -> Sheet {
         Kind::Levels
         | Kind::Services
         | Kind::Results
+        | Kind::Reasons
         | Kind::Overview
         | Kind::Supplements
         | Kind::Evaluation
@@ -172,7 +185,7 @@ pub fn make(kind: Kind, split: Split, scope: &Scope<'_>) -> Sheet {
 
 /// The files behind a cell: of a line by its key, or of all lines.
 pub fn files(kind: Kind, split: Split, scope: &Scope<'_>, line: Option<&str>, column: usize) -> Vec<Place> {
-    match kind.making() {
+    match kind.making(scope) {
         Making::Files(spec) => spec.files(scope, split, line, column),
         Making::Own(_, files) => files(scope, line, column),
     }
@@ -195,6 +208,7 @@ fn basis(kind: Kind, scope: &Scope<'_>) -> Basis {
             Kind::Levels
             | Kind::Services
             | Kind::Results
+            | Kind::Reasons
             | Kind::Organisation
             | Kind::Overview
             | Kind::Supplements

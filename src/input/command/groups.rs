@@ -81,7 +81,9 @@ impl Command {
             | Self::Correct
             | Self::Undo
             | Self::ConfirmReceipt
-            | Self::MovePromise => Group::Action,
+            | Self::MovePromise
+            | Self::GiveAccount
+            | Self::ReviewAccount => Group::Action,
             Self::Save
             | Self::SaveAndNew
             | Self::DupField

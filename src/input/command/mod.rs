@@ -236,6 +236,10 @@ pub enum Command {
     Withdraw,
     /// Stop handling the case, with the ground.
     Stop,
+    /// Give account of lateness or of a supplement round.
+    GiveAccount,
+    /// Accept the account that was given, or return it.
+    ReviewAccount,
     /// Correct what was recorded wrongly.
     Correct,
     /// Reverse the last event, with a reason.

@@ -101,7 +101,9 @@ impl Command {
             | Self::Correct
             | Self::Undo
             | Self::ConfirmReceipt
-            | Self::MovePromise => CASES,
+            | Self::MovePromise
+            | Self::GiveAccount
+            | Self::ReviewAccount => CASES,
         }
     }
 }

@@ -118,7 +118,9 @@ fn remark(event: &Event) -> String {
         | Event::ReturnedByPost
         | Event::Noted { .. }
         | Event::SheetPrinted(_)
-        | Event::ClockStart { .. } => String::new(),
+        | Event::ClockStart { .. }
+        | Event::AccountGiven(_)
+        | Event::AccountReviewed { .. } => String::new(),
     }
 }
 
@@ -199,7 +201,9 @@ pub(super) fn hand_overs(scene: &Scene<'_>, file: &CaseFile) -> Vec<Row> {
             | Event::Undone { .. }
             | Event::SheetPrinted(_)
             | Event::ClockStart { .. }
-            | Event::PromiseMoved { .. } => {}
+            | Event::PromiseMoved { .. }
+            | Event::AccountGiven(_)
+            | Event::AccountReviewed { .. } => {}
         }
     }
     rows

@@ -160,6 +160,12 @@ impl From<&Event> for v1::Event {
                 reason: reason.clone(),
                 document: document.clone(),
             },
+            Event::AccountGiven(account) => Self::AccountGiven(Box::new(v1::Account::from(&**account))),
+            Event::AccountReviewed { subject, accepted, remark } => Self::AccountReviewed {
+                subject: (*subject).into(),
+                accepted: *accepted,
+                remark: remark.clone(),
+            },
         }
     }
 }
@@ -249,6 +255,10 @@ impl v1::Event {
             },
             Self::PromiseMoved { from, to, reason, document } => {
                 Event::PromiseMoved { from: from.lift()?, to: to.lift()?, reason, document }
+            }
+            Self::AccountGiven(account) => Event::AccountGiven(Box::new((*account).into())),
+            Self::AccountReviewed { subject, accepted, remark } => {
+                Event::AccountReviewed { subject: subject.into(), accepted, remark }
             }
         })
     }

@@ -9,7 +9,7 @@ use crate::domain::id::{CaseId, PersonId, StationId};
 use crate::domain::number::NumberBook;
 use crate::domain::procedure::ProcedureCode;
 use crate::domain::projection::{Parts, Projection};
-use crate::domain::row::{Flags, Mark, Minute, Row, ShortDay, What};
+use crate::domain::row::{Accounts, Flags, Mark, Minute, Row, ShortDay, What};
 use crate::domain::stage::Stage;
 use crate::store::snapshot::{Snapshot, SnapshotPoint};
 use bincode::Options as _;
@@ -18,7 +18,7 @@ use serde::{Deserialize, Serialize};
 use strum::IntoEnumIterator as _;
 
 /// Raised whenever rows or stages change their shape or order.
-const VERSION: u8 = 2;
+const VERSION: u8 = 3;
 const CHECK: usize = 32;
 /// A snapshot of ten million cases; more is no snapshot of ours.
 const MOST_BYTES: u64 = 4 << 30;
@@ -35,6 +35,7 @@ struct Image {
     procedures: Vec<String>,
     holders: Vec<String>,
     bodies: Vec<String>,
+    reasons: Vec<String>,
     marks: Vec<(u32, u8, u16)>,
     numbers: Vec<(i32, u8, u32)>,
 }
@@ -56,7 +57,7 @@ struct RowImage {
     marks: u32,
     stage: u8,
     channel: u8,
-    small: [u8; 7],
+    small: [u8; 9],
 }
 
 /// A projection and how far it reaches, as bytes.
@@ -77,6 +78,7 @@ pub fn encode_snapshot(
         procedures: parts.procedures.into_iter().map(|code| code.0).collect(),
         holders: parts.holders.into_iter().map(|person| person.0).collect(),
         bodies: parts.bodies,
+        reasons: parts.reasons,
         marks: parts.marks.iter().copied().map(mark_image).collect(),
         numbers: numbers
             .entries()
@@ -112,6 +114,7 @@ pub fn decode_snapshot(bytes: &[u8]) -> Result<Snapshot, RecordError> {
         procedures: image.procedures.into_iter().map(ProcedureCode).collect(),
         holders: image.holders.into_iter().map(PersonId).collect(),
         bodies: image.bodies,
+        reasons: image.reasons,
         marks: image.marks.into_iter().map(lift_mark).collect::<Result<_, _>>()?,
     };
     let numbers = image.numbers.into_iter().filter_map(|(day, station, given)| {
@@ -148,13 +151,23 @@ impl RowImage {
             body: row.body,
             flags: row.flags.0,
             marks: row.marks,
-            small: [row.level, row.rounds, row.others, row.marked, row.legs[0], row.legs[1], row.legs[2]],
+            small: [
+                row.level,
+                row.rounds,
+                row.others,
+                row.marked,
+                row.accounts.0,
+                row.reason,
+                row.legs[0],
+                row.legs[1],
+                row.legs[2],
+            ],
         }
     }
 
     fn lift(&self, stages: &[Stage]) -> Result<Row, RecordError> {
         let [arrived, received, due, ready, ended, touched] = self.minutes.map(Minute);
-        let [level, rounds, others, marked, early, on_time, late] = self.small;
+        let [level, rounds, others, marked, accounts, reason, early, on_time, late] = self.small;
         let channel = Channel::iter().find(|channel| *channel as u8 == self.channel);
         Ok(Row {
             id: CaseId(self.id),
@@ -178,6 +191,8 @@ impl RowImage {
             officer: self.officer,
             body: self.body,
             legs: [early, on_time, late],
+            accounts: Accounts(accounts),
+            reason,
             marks: self.marks,
             marked,
         })

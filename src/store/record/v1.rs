@@ -330,6 +330,28 @@ pub(super) enum Event {
         reason: String,
         document: String,
     },
+    AccountGiven(Box<Account>),
+    AccountReviewed {
+        subject: Subject,
+        accepted: bool,
+        remark: String,
+    },
+}
+
+#[derive(Serialize, Deserialize)]
+pub(super) enum Subject {
+    Lateness,
+    Supplement(u16),
+}
+
+#[derive(Serialize, Deserialize)]
+pub(super) struct Account {
+    pub subject: Subject,
+    pub reason: String,
+    pub words: String,
+    pub evidence: String,
+    pub letter: String,
+    pub regulation: String,
 }
 
 #[derive(Serialize, Deserialize)]

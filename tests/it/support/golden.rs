@@ -3,6 +3,7 @@
 
 use super::office::{cash, leg, request};
 use crate::law::{d, m};
+use motcua::domain::accountability::{Account, Subject};
 use motcua::domain::channel::Channel;
 use motcua::domain::dossier::{
     Authorised, FeeTaken, Intake, PaperTaken, Party, PartyKind, PaymentMethod, ReturnBy,
@@ -85,6 +86,18 @@ fn limit(disputed: bool) -> Limit {
             UnitDecision::Stated
         },
         verified: !disputed,
+    }
+}
+
+/// An account of lateness.
+pub fn account() -> Account {
+    Account {
+        subject: Subject::Lateness,
+        reason: text("staff-overload"),
+        words: text("Tháng cao điểm, một người thụ lý 60 hồ sơ"),
+        evidence: text("Bảng phân công tháng 7"),
+        letter: text("15/STTTT-BCXB"),
+        regulation: String::new(),
     }
 }
 
@@ -275,6 +288,19 @@ pub fn events() -> Vec<(&'static str, Event)> {
                 to: promise(true),
                 reason: text("Lịch nghỉ đổi"),
                 document: text("12729/VPCP-KGVX"),
+            },
+        ),
+        ("account-given", Event::AccountGiven(Box::new(account()))),
+        (
+            "account-given-supplement",
+            Event::AccountGiven(Box::new(Account { subject: Subject::Supplement(2), ..account() })),
+        ),
+        (
+            "account-reviewed",
+            Event::AccountReviewed {
+                subject: Subject::Lateness,
+                accepted: false,
+                remark: text("Chưa nêu rõ ai giữ hồ sơ"),
             },
         ),
     ]

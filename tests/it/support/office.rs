@@ -255,5 +255,11 @@ pub fn usual(kind: ActionKind) -> Action {
         K::MovePromise => {
             Action::MovePromise { reason: text("Lịch nghỉ đổi"), document: text("12729/VPCP-KGVX") }
         }
+        K::GiveAccount => Action::GiveAccount(Box::new(crate::support::golden::account())),
+        K::ReviewAccount => Action::ReviewAccount {
+            subject: motcua::domain::accountability::Subject::Lateness,
+            accepted: true,
+            remark: text("Đồng ý"),
+        },
     }
 }

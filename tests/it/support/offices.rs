@@ -115,6 +115,10 @@ fn life(history: &[Stamped]) -> Option<Life> {
                 dues.extend(promise.as_ref().map(|promise| (day, promise.due)));
             }
             Event::ExtensionGranted { promise, .. } => dues.push((day, promise.due)),
+            Event::ClockStart { promise, .. } => {
+                dues.extend(promise.as_ref().map(|promise| (day, promise.due)));
+            }
+            Event::PromiseMoved { to, .. } => dues.push((day, to.due)),
             Event::ResultReady => ended = Some((day, true)),
             Event::Withdrawn { .. } | Event::Stopped { .. } => ended = Some((day, false)),
             _ => {}
