@@ -41,6 +41,7 @@ fn setup(law: &Arc<Law>, seed: u128) -> Setup {
         }),
         desk: DeskId([1; 16]),
         holder: Holder { process: 1, who: "bench".to_owned(), since: String::new() },
+        keys: None,
     }
 }
 

@@ -15,5 +15,6 @@ pub mod look;
 pub mod paper;
 pub mod practice;
 pub mod runtime;
+pub mod seal;
 pub mod store;
 pub mod ui;

@@ -114,6 +114,7 @@ fn describe(finding: &Finding, say: &Say) -> Found {
             ("missing", format!("{}-{known}", found + 1))
         }
         Finding::StoreInUse => ("store-in-use", String::new()),
+        Finding::ContentUnread => ("content-unread", String::new()),
         Finding::StoreUnread { why } => ("store-unread", why.clone()),
         Finding::Store { why } => ("store", why.clone()),
         Finding::StoreBehind { frames } => ("store-behind", frames.to_string()),

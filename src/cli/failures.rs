@@ -37,13 +37,15 @@ pub fn of_load(error: &LoadError, say: &Say) -> Failure {
 /// Why a desk could not be opened. That somebody else has it is a refusal, anything else is wrong.
 pub fn of_open(error: &OpenDeskError, say: &Say) -> Failure {
     let code = match error {
-        OpenDeskError::Lock(LockError::Held(_)) => Code::Refused,
+        OpenDeskError::Lock(LockError::Held(_)) | OpenDeskError::Locked => Code::Refused,
         OpenDeskError::Lock(LockError::Io(_))
         | OpenDeskError::Journal(_)
         | OpenDeskError::Read(_)
         | OpenDeskError::Record { .. }
         | OpenDeskError::Store(_)
         | OpenDeskError::Io(_)
+        | OpenDeskError::Sealed(_)
+        | OpenDeskError::OldKeys { .. }
         | OpenDeskError::Cancelled => Code::Wrong,
     };
     Failure { code, words: of_notice(&notices::of_open_error(error), say) }

@@ -60,6 +60,7 @@ pub fn setup(loaded: Loaded, now: Moment) -> Setup {
         ids: machine_ids(),
         desk: DeskId(fresh(now).into_bytes()),
         holder: holder(now),
+        keys: None,
     }
 }
 

@@ -5,15 +5,18 @@
 use super::load::{frame_place, read_case};
 use super::submit::note_numbers;
 use super::tally::Tally;
+use super::vault::Vault;
 use super::{Desk, OpenDeskError};
 use crate::domain::case::Case;
+use crate::domain::chronicle::Fact;
 use crate::domain::event::{Event, Stamped};
 use crate::domain::id::CaseId;
 use crate::domain::number::NumberBook;
 use crate::domain::projection::Projection;
 use crate::domain::row::RowDraft;
 use crate::journal::disk::Disk;
-use crate::journal::{Damage, Frame, ReadError, Reader};
+use crate::journal::{Damage, DamageKind, Frame, Position, ReadError, Reader};
+use crate::seal::SealError;
 use crate::store::record::{Body, decode_body, event_hash};
 use crate::store::{CaseRecord, FramePlace, RecordError, Store};
 use std::collections::HashMap;
@@ -41,6 +44,8 @@ struct InHand {
     frames: Vec<FramePlace>,
     /// Its events must be read again: one of them reversed another.
     replay: bool,
+    /// Where its key is, on a sealed desk.
+    slot: Option<u32>,
 }
 
 /// Where what the frames say is put.
@@ -52,6 +57,8 @@ pub(super) struct Into<'a> {
     /// The rows, when they are here.
     pub(super) projection: Option<&'a mut Projection>,
     pub(super) numbers: &'a mut NumberBook,
+    /// What the frames are sealed with.
+    pub(super) vault: &'a Vault,
 }
 
 impl Into<'_> {
@@ -84,10 +91,26 @@ pub(super) fn absorb<D: Disk>(
         let sequence = frame.sequence();
         last = last.max(sequence);
         done += 1;
-        let body = decode_body(&frame.body).map_err(|error| OpenDeskError::Record { sequence, error })?;
-        let Body::Decision(id, events) = body else { continue };
+        let shown = match into.vault.show(sequence, frame.algorithm, frame.body.clone()) {
+            Ok(shown) => shown,
+            Err(error) => {
+                damage.extend(forged(&error, &frame));
+                continue;
+            }
+        };
+        let body = decode_body(&shown.body).map_err(|error| OpenDeskError::Record { sequence, error })?;
+        let (id, events) = match body {
+            Body::Decision(id, events) => (id, events),
+            Body::Fact(entry) => {
+                if let Fact::PeopleChanged { version, file, .. } = entry.fact {
+                    into.vault.note_people((version, file));
+                }
+                continue;
+            }
+        };
         note_numbers(into.numbers, &events);
-        let ends = take(&mut in_hand, reader, into.store, id, &frame, &events)?;
+        let found = (id, &frame, events.as_slice(), shown.slot);
+        let ends = take(&mut in_hand, reader, (into.store, into.vault), found)?;
         if ends && let Some(finished) = in_hand.remove(&id) {
             put_down(reader, &mut into, finished)?;
         }
@@ -106,14 +129,20 @@ pub(super) fn absorb<D: Disk>(
     Ok(damage)
 }
 
+/// What it means that a whole frame does not open: nothing where its case is erased or the role has no key to
+/// it, a forgery otherwise.
+pub(super) fn forged(error: &SealError, frame: &Frame) -> Option<Damage> {
+    let honest = matches!(error, SealError::Erased | SealError::NoKey) && frame.algorithm != 0;
+    let Position { sequence, segment, offset } = frame.position;
+    (!honest).then_some(Damage { segment, offset, sequence, frames: 1, kind: DamageKind::Forged })
+}
+
 /// Takes one frame into hand. True when the case has come to an end.
 fn take<D: Disk>(
     in_hand: &mut HashMap<CaseId, InHand>,
     reader: &Reader<D>,
-    store: Option<&Store>,
-    id: CaseId,
-    frame: &Frame,
-    events: &[Stamped],
+    (store, vault): (Option<&Store>, &Vault),
+    (id, frame, events, slot): (CaseId, &Frame, &[Stamped], Option<u32>),
 ) -> Result<bool, OpenDeskError> {
     if let std::collections::hash_map::Entry::Vacant(entry) = in_hand.entry(id) {
         let begins = events.first().is_some_and(|event| event.n == 1);
@@ -123,8 +152,8 @@ fn take<D: Disk>(
         };
         let frames = known.map(|record| record.frames).unwrap_or_default();
         let frames: Vec<_> = frames.into_iter().filter(|place| place.sequence < frame.sequence()).collect();
-        let case = replayed(reader, id, &frames)?.unwrap_or_else(|| Case::blank(id));
-        entry.insert(InHand { case, frames, replay: false });
+        let case = replayed(reader, vault, id, &frames)?.unwrap_or_else(|| Case::blank(id));
+        entry.insert(InHand { case, frames, replay: false, slot });
     }
     let Some(hand) = in_hand.get_mut(&id) else { return Ok(false) };
     hand.frames.push(frame_place(frame.position));
@@ -150,12 +179,12 @@ fn put_all<D: Disk>(
 fn put_down<D: Disk>(reader: &Reader<D>, into: &mut Into<'_>, hand: InHand) -> Result<(), OpenDeskError> {
     let mut case = hand.case;
     if hand.replay
-        && let Some(replayed) = replayed(reader, case.id, &hand.frames)?
+        && let Some(replayed) = replayed(reader, into.vault, case.id, &hand.frames)?
     {
         case = replayed;
     }
     if let Some(store) = into.kept() {
-        store.put(&case, &CaseRecord::of(&case, hand.frames))?;
+        store.put(&case, &CaseRecord::of(&case, hand.frames, hand.slot))?;
     }
     if let Some(projection) = &mut into.projection {
         projection.upsert(&RowDraft::of(&case));
@@ -167,13 +196,19 @@ fn put_down<D: Disk>(reader: &Reader<D>, into: &mut Into<'_>, hand: InHand) -> R
 /// the desk from opening.
 fn replayed<D: Disk>(
     reader: &Reader<D>,
+    vault: &Vault,
     id: CaseId,
     frames: &[FramePlace],
 ) -> Result<Option<Case>, OpenDeskError> {
     use super::load::ReadCaseError as E;
-    match read_case(reader, id, frames) {
+    match read_case(reader, vault, id, frames) {
         Ok(loaded) => Ok(Some(loaded.case)),
-        Err(E::Read(ReadError::Damage(_)) | E::Record(RecordError::Impossible(_))) => Ok(None),
+        Err(
+            E::Read(ReadError::Damage(_))
+            | E::Record(RecordError::Impossible(_))
+            | E::Sealed(SealError::DoesNotOpen | SealError::Erased | SealError::NoKey),
+        ) => Ok(None),
+        Err(E::Sealed(error)) => Err(error.into()),
         Err(E::Read(error)) => Err(error.into()),
         Err(E::Record(error)) => {
             Err(OpenDeskError::Record { sequence: frames.last().map_or(0, |place| place.sequence), error })
@@ -209,7 +244,13 @@ impl<D: Disk> Desk<D> {
         let reader = self.journal.reader();
         let frames = reader.frames(from + 1)?;
         let projection = (!self.lent).then_some(&mut self.projection);
-        let into = Into { store: self.store.as_ref(), is_kept, projection, numbers: &mut self.numbers };
+        let into = Into {
+            store: self.store.as_ref(),
+            is_kept,
+            projection,
+            numbers: &mut self.numbers,
+            vault: &self.vault,
+        };
         let damage = absorb(&reader, frames, into, head - from, watch)?;
         if !self.lent {
             self.tally = Tally::of(&self.projection);

@@ -6,14 +6,17 @@
 //! not know: what the files mean.
 
 use super::Folder;
-use super::folder::write_atomically;
 use crate::journal::disk::RealDisk;
 use crate::journal::{ReadError, check as check_journal};
+use crate::seal::file::write_atomically;
+use crate::seal::{people, table};
 use std::fs::File;
 use std::io::{self, BufReader, BufWriter, Read, Write};
 use std::path::{Path, PathBuf};
 
 const MAGIC: &[u8; 16] = b"motcua backup 1\n";
+/// Files that go along. Keys go wrapped, as they lie; a backup of a sealed desk is ciphertext.
+const SINGLE: [&str; 5] = ["office.toml", "settings.toml", "keymap.toml", people::FILE, table::FILE];
 /// Folders of the office's own data that go along.
 const OWN: [&str; 6] = ["procedures", "calendars", "rules", "keymaps", "themes", "forms"];
 /// Largest file a backup may hold; a journal segment is far smaller.
@@ -164,7 +167,7 @@ fn write_backup(folder: &Folder, head: &crate::journal::Mark, to: &Path) -> Resu
 /// their first sequence.
 fn names(folder: &Folder) -> Result<Vec<String>, BackupError> {
     let mut names = Vec::new();
-    for name in ["office.toml", "settings.toml", "keymap.toml"] {
+    for name in SINGLE {
         if folder.path().join(name).is_file() {
             names.push(name.to_owned());
         }
@@ -204,7 +207,7 @@ fn is_ours(name: &str) -> bool {
         !part.starts_with('.') && part.bytes().all(|b| b.is_ascii_alphanumeric() || b"._-".contains(&b))
     };
     match name.split_once('/') {
-        None => ["office.toml", "settings.toml", "keymap.toml"].contains(&name),
+        None => SINGLE.contains(&name),
         Some(("journal", file)) => plain(file) && file.strip_suffix(".journal").is_some(),
         Some((dir, file)) => OWN.contains(&dir) && plain(file) && file.strip_suffix(".toml").is_some(),
     }

@@ -5,6 +5,7 @@
 
 use super::absorb::Watch;
 use super::submit::{followed, note_numbers};
+use super::vault::About;
 use super::{Desk, OpenDeskError, SubmitError};
 use crate::domain::action::{Actor, Request};
 use crate::domain::case::{Case, CaseFile};
@@ -24,6 +25,8 @@ pub struct Bulk<'a, D: Disk> {
     desk: &'a mut Desk<D>,
     open: HashMap<CaseId, CaseFile>,
     bodies: Vec<Vec<u8>>,
+    /// Keys of the cases of this group, on a sealed desk.
+    slots: HashMap<CaseId, u32>,
     began_at: u64,
 }
 
@@ -31,7 +34,7 @@ impl<D: Disk> Desk<D> {
     /// Begins a group of actions. Cases already in the journal cannot take part.
     pub fn bulk(&mut self) -> Bulk<'_, D> {
         let began_at = self.sequence();
-        Bulk { desk: self, open: HashMap::new(), bodies: Vec::new(), began_at }
+        Bulk { desk: self, open: HashMap::new(), bodies: Vec::new(), slots: HashMap::new(), began_at }
     }
 }
 
@@ -70,9 +73,14 @@ impl<D: Disk> Bulk<'_, D> {
         };
         let (stamped, head) = self.desk.stamp(&before.case, &actor, &events)?;
         note_numbers(&mut self.desk.numbers, &stamped);
-        self.bodies.push(encode_decision(request.case, &stamped)?);
+        let body = encode_decision(request.case, &stamped)?;
+        let slot = self.slot(request.case)?;
+        let sequence = self.desk.sequence() + 1 + self.bodies.len() as u64;
+        self.bodies.push(self.desk.vault.close(sequence, About::Case(request.case, slot), body)?);
         let after = followed(before, stamped, head);
-        if !after.case.stage.is_end() {
+        if after.case.stage.is_end() {
+            self.slots.remove(&request.case);
+        } else {
             self.open.insert(request.case, after);
         }
         if self.bodies.len() >= GROUP {
@@ -95,8 +103,17 @@ impl<D: Disk> Bulk<'_, D> {
         Ok(self.desk.sequence())
     }
 
+    fn slot(&mut self, case: CaseId) -> Result<u32, SubmitError> {
+        if let Some(slot) = self.slots.get(&case) {
+            return Ok(*slot);
+        }
+        let slot = self.desk.vault.new_slot()?.unwrap_or_default();
+        self.slots.insert(case, slot);
+        Ok(slot)
+    }
+
     fn write(&mut self) -> Result<(), SubmitError> {
-        self.desk.journal.append_all(&self.bodies)?;
+        self.desk.journal.append_sealed(self.desk.vault.algorithm(), &self.bodies)?;
         self.bodies.clear();
         Ok(())
     }

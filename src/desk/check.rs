@@ -3,7 +3,9 @@
 //! Repairs nothing and writes nothing into the journal. Must not know: how findings are worded.
 
 use super::Folder;
+use super::absorb::forged;
 use super::load::frame_place;
+use super::vault::{Unlocked, Vault};
 use crate::domain::case::Case;
 use crate::domain::event::Event;
 use crate::domain::id::CaseId;
@@ -66,6 +68,8 @@ pub enum Finding {
     },
     /// The desk is open elsewhere, so the store was not looked at.
     StoreInUse,
+    /// The desk is sealed and nobody logged in: chain and anchors were checked, content was not.
+    ContentUnread,
     /// The folder cannot be written or the disk is full, so the store was not looked at.
     StoreUnread {
         /// What the system says.
@@ -117,7 +121,9 @@ impl Finding {
             Self::Unfinished { .. } | Self::StoreBehind { .. } | Self::SnapshotBehind { .. } => {
                 Verdict::Mends
             }
-            Self::Torn { .. } | Self::StoreInUse | Self::StoreUnread { .. } => Verdict::Sound,
+            Self::Torn { .. } | Self::StoreInUse | Self::ContentUnread | Self::StoreUnread { .. } => {
+                Verdict::Sound
+            }
         }
     }
 }
@@ -144,19 +150,32 @@ impl FolderReport {
 
 /// Checks a desk's folder, also while the desk is open elsewhere.
 pub fn check(dir: &Path, holder: &Holder) -> Result<FolderReport, ReadError> {
+    check_with(dir, holder, None)
+}
+
+/// The same with somebody's keys. Without them a sealed desk shows its chain and nothing else.
+pub fn check_with(dir: &Path, holder: &Holder, keys: Option<Unlocked>) -> Result<FolderReport, ReadError> {
     let folder = Folder::new(dir);
+    let vault = match keys {
+        None => Vault::default(),
+        Some(keys) => Vault::open(keys, &folder.own(crate::seal::table::FILE))
+            .map_err(|error| ReadError::Io(std::io::Error::other(error.to_string())))?,
+    };
+    let blind = vault.is_opaque() || (folder.is_sealed() && !vault.is_sealed());
     let lock = DeskLock::take(dir, holder);
     let journal = check_journal(RealDisk, &folder.journal())?;
     let mut findings: Vec<Finding> = journal.damage.iter().copied().map(Finding::Journal).collect();
     findings.extend(journal.unfinished.map(|tail| Finding::Unfinished { bytes: tail.bytes }));
     findings.extend(journal.torn.iter().cloned().map(|file| Finding::Torn { file }));
-    let (cases, events) = replay(&folder, &mut findings)?;
+    let (cases, events) = if blind { (Cases::new(), 0) } else { replay(&folder, &vault, &mut findings)? };
     let head = journal.head.sequence;
     match &lock {
+        Ok(_) if blind => findings.push(Finding::ContentUnread),
         Ok(_) => {
             let desk = journal.desk.unwrap_or_default().0;
-            check_store(&folder, super::open::index_key(desk), head, &cases, &mut findings);
-            check_snapshot(&folder, head, &cases, &mut findings);
+            let index = super::open::index_key(desk, vault.keys());
+            check_store(&folder, (index, &vault), head, &cases, &mut findings);
+            check_snapshot(&folder, &vault, head, &cases, &mut findings);
         }
         Err(LockError::Held(_)) => findings.push(Finding::StoreInUse),
         Err(LockError::Io(error)) => findings.push(Finding::StoreUnread { why: error.to_string() }),
@@ -165,10 +184,10 @@ pub fn check(dir: &Path, holder: &Holder) -> Result<FolderReport, ReadError> {
     Ok(FolderReport { journal, cases: cases.len() as u64, events, findings })
 }
 
-type Cases = HashMap<CaseId, (Case, Vec<FramePlace>)>;
+type Cases = HashMap<CaseId, (Case, Vec<FramePlace>, Option<u32>)>;
 
 /// Replays the whole journal, noting every event that is not what it should be.
-fn replay(folder: &Folder, findings: &mut Vec<Finding>) -> Result<(Cases, u64), ReadError> {
+fn replay(folder: &Folder, vault: &Vault, findings: &mut Vec<Finding>) -> Result<(Cases, u64), ReadError> {
     let reader = Reader::new(RealDisk, &folder.journal());
     let mut cases = Cases::new();
     let mut reversed: Vec<CaseId> = Vec::new();
@@ -180,7 +199,14 @@ fn replay(folder: &Folder, findings: &mut Vec<Finding>) -> Result<(Cases, u64), 
             Err(error) => return Err(error),
         };
         let sequence = frame.sequence();
-        let (id, stamped) = match decode_body(&frame.body) {
+        let shown = match vault.show(sequence, frame.algorithm, frame.body.clone()) {
+            Ok(shown) => shown,
+            Err(error) => {
+                findings.extend(forged(&error, &frame).map(Finding::Journal));
+                continue;
+            }
+        };
+        let (id, stamped) = match decode_body(&shown.body) {
             Ok(Body::Decision(id, stamped)) => (id, stamped),
             Ok(Body::Fact(_)) => continue,
             Err(error) => {
@@ -188,7 +214,7 @@ fn replay(folder: &Folder, findings: &mut Vec<Finding>) -> Result<(Cases, u64), 
                 continue;
             }
         };
-        let (case, frames) = cases.entry(id).or_insert_with(|| (Case::blank(id), Vec::new()));
+        let (case, frames, _) = cases.entry(id).or_insert_with(|| (Case::blank(id), Vec::new(), shown.slot));
         frames.push(frame_place(frame.position));
         for event in stamped {
             events += 1;
@@ -203,8 +229,8 @@ fn replay(folder: &Folder, findings: &mut Vec<Finding>) -> Result<(Cases, u64), 
         }
     }
     for id in reversed {
-        if let Some((case, frames)) = cases.get_mut(&id)
-            && let Ok(loaded) = super::load::read_case(&reader, id, frames)
+        if let Some((case, frames, _)) = cases.get_mut(&id)
+            && let Ok(loaded) = super::load::read_case(&reader, vault, id, frames)
         {
             *case = loaded.case;
         }
@@ -212,13 +238,19 @@ fn replay(folder: &Folder, findings: &mut Vec<Finding>) -> Result<(Cases, u64), 
     Ok((cases, events))
 }
 
-fn check_store(folder: &Folder, index_key: [u8; 32], head: u64, cases: &Cases, findings: &mut Vec<Finding>) {
+fn check_store(
+    folder: &Folder,
+    keys: ([u8; 32], &Vault),
+    head: u64,
+    cases: &Cases,
+    findings: &mut Vec<Finding>,
+) {
     if !folder.store().exists() {
         // A desk that was never worked at lacks nothing.
         findings.extend((head > 0).then_some(Finding::StoreBehind { frames: head }));
         return;
     }
-    if let Err(error) = compare_store(folder, index_key, head, cases, findings) {
+    if let Err(error) = compare_store(folder, keys, head, cases, findings) {
         let why = error.to_string();
         findings.push(if error.is_of_surroundings() {
             Finding::StoreUnread { why }
@@ -230,12 +262,12 @@ fn check_store(folder: &Folder, index_key: [u8; 32], head: u64, cases: &Cases, f
 
 fn compare_store(
     folder: &Folder,
-    index_key: [u8; 32],
+    (index_key, vault): ([u8; 32], &Vault),
     head: u64,
     cases: &Cases,
     findings: &mut Vec<Finding>,
 ) -> Result<(), StoreError> {
-    let (store, sealed) = Store::open(&folder.store(), index_key)?;
+    let (store, sealed) = Store::open(&folder.store(), index_key, vault.veil())?;
     let found_before = findings.len();
     let applied = store.applied()?;
     if applied > head {
@@ -246,11 +278,12 @@ fn compare_store(
     let mut ids: Vec<&CaseId> = cases.keys().collect();
     ids.sort_unstable();
     for id in ids {
-        let Some((case, frames)) = cases.get(id) else { continue };
+        let Some((case, frames, slot)) = cases.get(id) else { continue };
         let behind = frames.last().is_some_and(|place| place.sequence > applied);
         let differs = match store.case(*id) {
             Ok(Some(record)) => {
-                record != CaseRecord::of(case, frames.clone()) || !store.finds(*id, &record).unwrap_or(false)
+                record != CaseRecord::of(case, frames.clone(), *slot)
+                    || !store.finds(*id, &record).unwrap_or(false)
             }
             Ok(None) | Err(_) => true,
         };
@@ -269,8 +302,8 @@ fn compare_store(
     if sealed && findings.len() == found_before { store.close() } else { Ok(()) }
 }
 
-fn check_snapshot(folder: &Folder, head: u64, cases: &Cases, findings: &mut Vec<Finding>) {
-    let snapshot = match read_snapshot(&folder.snapshot()) {
+fn check_snapshot(folder: &Folder, vault: &Vault, head: u64, cases: &Cases, findings: &mut Vec<Finding>) {
+    let snapshot = match read_snapshot(&folder.snapshot(), vault.veil().as_deref()) {
         Ok(Some(snapshot)) => snapshot,
         Ok(None) => {
             findings.extend((head > 0).then_some(Finding::SnapshotBehind { frames: head }));
@@ -292,7 +325,7 @@ fn check_snapshot(folder: &Folder, head: u64, cases: &Cases, findings: &mut Vec<
     let mut ids: Vec<&CaseId> = cases.keys().collect();
     ids.sort_unstable();
     for id in ids {
-        let Some((case, frames)) = cases.get(id) else { continue };
+        let Some((case, frames, _)) = cases.get(id) else { continue };
         let behind = frames.last().is_some_and(|place| place.sequence > known);
         if !behind && !same_row(&snapshot.projection, case) {
             findings.push(Finding::RowDiffers { case: *id });

@@ -2,12 +2,14 @@
 //!
 //! Must not know: how a fact is shown.
 
-use super::{Desk, SubmitError};
+use super::vault::About;
+use super::{Desk, OpenDeskError, SubmitError};
 use crate::domain::chronicle::{Entry, Fact};
 use crate::domain::id::PersonId;
 use crate::domain::moment::Moment;
 use crate::domain::permission::{Glass, Power, has_power};
 use crate::domain::refusal::Refusal;
+use crate::journal::Position;
 use crate::journal::disk::Disk;
 use crate::store::record::encode_fact;
 
@@ -30,7 +32,7 @@ impl<D: Disk> Desk<D> {
         }
     }
 
-    fn check_of(&self, person: &PersonId, power: Power) -> Result<(), Refusal> {
+    pub(super) fn check_of(&self, person: &PersonId, power: Power) -> Result<(), Refusal> {
         let known = self.office.person(person);
         let known = known.ok_or_else(|| Refusal::PersonUnknown { person: person.0.clone() })?;
         if has_power(known.role, power) {
@@ -53,10 +55,58 @@ impl<D: Disk> Desk<D> {
         Ok(glass)
     }
 
+    /// The people's file must be the one the history speaks of, or a later one that it has yet to hear of: an
+    /// old copy would bring back who has left.
+    pub(super) fn check_people(&self) -> Result<(), OpenDeskError> {
+        let (Some(keys), Some(known)) = (self.vault.keys(), self.vault.known_people()) else { return Ok(()) };
+        let found = keys.stamp;
+        if found.0 > known.0 || found == known {
+            return Ok(());
+        }
+        Err(OpenDeskError::OldKeys { known: known.0, found: found.0 })
+    }
+
+    /// Somebody who has logged in sits down. The chain says so, and how often their passphrase was guessed
+    /// wrong before; it hears of a people's file it does not know.
+    pub fn come_in(&mut self, person: PersonId, failed: u32, now: Moment) -> Result<(), SubmitError> {
+        self.seat(person.clone()).map_err(SubmitError::Refused)?;
+        if !self.journal.is_writable() || self.vault.is_opaque() {
+            return Ok(());
+        }
+        if let Some(keys) = self.vault.keys()
+            && self.vault.known_people() != Some(keys.stamp)
+        {
+            let (version, file) = keys.stamp;
+            let fact = Fact::PeopleChanged { version, file, person: person.clone() };
+            self.note(&person, fact, now)?;
+            self.vault.note_people((version, file));
+        }
+        self.note(&person, Fact::CameIn { failed }, now)?;
+        Ok(())
+    }
+
+    /// Whether whoever asks is whoever is logged in. A plain desk takes the word of the screen.
+    pub(super) fn check_seat(&self, by: &PersonId) -> Result<(), SubmitError> {
+        if !self.vault.is_sealed() || self.seat.as_ref() == Some(by) {
+            return Ok(());
+        }
+        Err(SubmitError::Refused(Refusal::NotLoggedIn { person: by.0.clone() }))
+    }
+
+    /// Seals a body as the next frame and appends it. On return it survives a power cut.
+    pub(super) fn record(&mut self, about: About, body: Vec<u8>) -> Result<Position, SubmitError> {
+        let sequence = self.journal.head().sequence + 1;
+        let sealed = self.vault.close(sequence, about, body)?;
+        let positions = self.journal.append_sealed(self.vault.algorithm(), &[sealed])?;
+        let head = self.journal.head();
+        let at_head = Position { sequence, segment: head.segment, offset: head.offset };
+        Ok(positions.first().copied().unwrap_or(at_head))
+    }
+
     /// Records a fact about the desk. On return it survives a power cut.
     pub(super) fn note(&mut self, by: &PersonId, fact: Fact, now: Moment) -> Result<u64, SubmitError> {
         let body = encode_fact(&Entry { by: by.clone(), at: now, fact })?;
-        let sequence = self.journal.append(&body)?.sequence;
+        let sequence = self.record(About::Desk, body)?.sequence;
         // The store has nothing to take in, but must not think itself behind, opened already or not.
         let applied = self.store().and_then(|store| store.set_applied(sequence));
         if applied.is_err() {

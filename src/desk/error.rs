@@ -5,6 +5,7 @@
 use crate::domain::refusal::Refusal;
 use crate::journal::lock::LockError;
 use crate::journal::{OpenError, ReadError, WriteError};
+use crate::seal::SealError;
 use crate::store::{RecordError, StoreError};
 
 /// Why a desk could not be opened at all. Damage is not among these: a damaged desk opens read-only.
@@ -36,6 +37,20 @@ pub enum OpenDeskError {
     /// Somebody asked to stop.
     #[error("stopped")]
     Cancelled,
+    /// The desk is sealed, and nobody has logged in.
+    #[error("the desk is sealed: log in first")]
+    Locked,
+    /// The keys of a sealed desk do not read.
+    #[error(transparent)]
+    Sealed(#[from] SealError),
+    /// The people's file is older than the one the history knows.
+    #[error("the key file is version {found}, but the history knows version {known}")]
+    OldKeys {
+        /// The version in the history.
+        known: u32,
+        /// The version found.
+        found: u32,
+    },
 }
 
 /// Why an action was not recorded. In every case nothing was changed.
@@ -67,4 +82,7 @@ pub enum SubmitError {
     /// The store cannot be used or made anew.
     #[error(transparent)]
     Store(#[from] StoreError),
+    /// What is sealed does not open, or nothing can be sealed.
+    #[error(transparent)]
+    Sealed(#[from] SealError),
 }

@@ -3,7 +3,7 @@
 //! Must not know: what the files say.
 
 use std::fs::File;
-use std::io::{self, Write as _};
+use std::io;
 use std::path::{Path, PathBuf};
 
 /// A desk's folder. Names hold nothing personal.
@@ -41,6 +41,11 @@ impl Folder {
         self.0.join("office.toml")
     }
 
+    /// Whether the desk is sealed: then nothing in it reads without logging in.
+    pub fn is_sealed(&self) -> bool {
+        self.0.join(crate::seal::people::FILE).exists()
+    }
+
     /// A file or folder with the office's own version of some data, such as `procedures`.
     pub fn own(&self, name: &str) -> PathBuf {
         self.0.join(name)
@@ -59,21 +64,6 @@ pub(super) fn settle_name(folder: &Path) -> io::Result<()> {
             Err(error) if error.kind() == io::ErrorKind::PermissionDenied => {}
             other => other?,
         }
-    }
-    Ok(())
-}
-
-/// Writes a file so that it is there whole or as it was before, also after a power cut.
-pub fn write_atomically(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let fresh = path.with_extension("new");
-    let mut file = File::create(&fresh)?;
-    file.write_all(bytes)?;
-    file.sync_all()?;
-    std::fs::rename(&fresh, path)?;
-    if cfg!(unix)
-        && let Some(dir) = path.parent()
-    {
-        File::open(dir)?.sync_all()?;
     }
     Ok(())
 }

@@ -2,12 +2,14 @@
 //!
 //! Must not know: what will be done with the case.
 
+use super::vault::Vault;
 use super::{Desk, SubmitError};
 use crate::domain::case::{Case, CaseFile};
 use crate::domain::event::Stamped;
 use crate::domain::id::CaseId;
 use crate::journal::disk::Disk;
 use crate::journal::{Position, ReadError, Reader};
+use crate::seal::SealError;
 use crate::store::record::{decode_decision, event_hash};
 use crate::store::{CaseRecord, FramePlace, KnownParty, RecordError};
 use std::collections::VecDeque;
@@ -74,7 +76,7 @@ impl<D: Disk> Desk<D> {
         if record.frames.is_empty() {
             return Ok(None);
         }
-        let loaded = Arc::new(read_case(&self.journal.reader(), id, &record.frames)?);
+        let loaded = Arc::new(read_case(&self.journal.reader(), &self.vault, id, &record.frames)?);
         self.recent.put(Arc::clone(&loaded), record.clone());
         Ok(Some((loaded, record)))
     }
@@ -83,13 +85,15 @@ impl<D: Disk> Desk<D> {
 /// Reads and replays the frames of a case, making sure that its events follow one another.
 pub(super) fn read_case<D: Disk>(
     reader: &Reader<D>,
+    vault: &Vault,
     id: CaseId,
     frames: &[FramePlace],
 ) -> Result<CaseFile, ReadCaseError> {
     let mut history = Vec::with_capacity(frames.len());
     for place in frames {
-        let body = reader.read(&position(*place))?;
-        let (case, events) = decode_decision(&body)?;
+        let (algorithm, bytes) = reader.read_sealed(&position(*place))?;
+        let shown = vault.show(place.sequence, algorithm, bytes)?;
+        let (case, events) = decode_decision(&shown.body)?;
         if case != id {
             return Err(RecordError::Impossible("frame of another case").into());
         }
@@ -119,6 +123,8 @@ pub(super) enum ReadCaseError {
     Read(#[from] ReadError),
     #[error(transparent)]
     Record(#[from] RecordError),
+    #[error(transparent)]
+    Sealed(#[from] SealError),
 }
 
 impl From<ReadCaseError> for SubmitError {
@@ -126,6 +132,7 @@ impl From<ReadCaseError> for SubmitError {
         match error {
             ReadCaseError::Read(error) => Self::Read(error),
             ReadCaseError::Record(error) => Self::Record(error),
+            ReadCaseError::Sealed(error) => Self::Sealed(error),
         }
     }
 }

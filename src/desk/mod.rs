@@ -9,21 +9,27 @@ mod backup;
 mod bulk;
 mod check;
 mod chronicle;
+mod erase;
 mod error;
 mod folder;
 mod load;
 mod open;
+mod sealing;
 mod submit;
 mod tally;
+mod vault;
 
+pub use crate::seal::file::write_atomically;
 pub use absorb::Progress;
 pub use backup::{BackupError, BackupReport, back_up, restore};
 pub use bulk::{Bulk, FinishError};
-pub use check::{Finding, FolderReport, Verdict, check};
+pub use check::{Finding, FolderReport, Verdict, check, check_with};
 pub use error::{OpenDeskError, SubmitError};
-pub use folder::{Folder, write_atomically};
+pub use folder::Folder;
 pub use open::{OpenedDesk, Trouble, rebuild};
+pub use sealing::seal_desk;
 pub use submit::Submitted;
+pub use vault::Unlocked;
 
 use crate::domain::id::{EventId, PersonId, StationId};
 use crate::domain::law::Law;
@@ -54,6 +60,8 @@ pub struct Setup {
     pub desk: DeskId,
     /// Who opens it, for whoever finds it locked.
     pub holder: crate::journal::lock::Holder,
+    /// The keys of whoever is logged in; none on a plain desk.
+    pub keys: Option<Unlocked>,
 }
 
 /// An open desk. Dropping it closes nothing durable: everything acknowledged already is.
@@ -63,6 +71,7 @@ pub struct Desk<D: Disk = RealDisk> {
     law: Arc<Law>,
     ids: Ids,
     journal: Journal<D>,
+    vault: vault::Vault,
     /// None until first needed, and after it failed.
     store: Option<Store>,
     /// What the store has yet to take in.

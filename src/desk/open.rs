@@ -5,7 +5,9 @@
 
 use super::absorb::{Progress, Watch};
 use super::folder::settle_name;
+use super::sealing::finish_sealing;
 use super::tally::Tally;
+use super::vault::{Unlocked, Vault};
 use super::{Desk, Folder, OpenDeskError, Setup, load};
 use crate::domain::number::NumberBook;
 use crate::domain::projection::Projection;
@@ -14,6 +16,7 @@ use crate::journal::lock::DeskLock;
 use crate::journal::{ChainHash, Damage, Journal, Mark, OpenError, Opening, Options, ReadOnly, SetAside};
 use crate::store::{SnapshotPoint, Store, StoreError, forget_seal, read_snapshot, write_snapshot};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// Frames replayed at opening after which a fresh snapshot is worth its second.
 const SNAPSHOT_AFTER: u64 = 2_000;
@@ -88,7 +91,18 @@ impl<D: Disk> Desk<D> {
             settle_name(dir)?;
         }
         let mut troubles = Vec::new();
-        let snapshot = read_snapshot(&folder.snapshot()).unwrap_or_else(|error| {
+        finish_sealing(&folder)?;
+        let office = match &setup.keys {
+            Some(keys) => Arc::new(keys.staffed(&setup.office)),
+            None => setup.office,
+        };
+        let vault = match setup.keys {
+            Some(keys) => Vault::open(keys, &folder.own(crate::seal::table::FILE))?,
+            None if folder.is_sealed() => return Err(OpenDeskError::Locked),
+            None => Vault::default(),
+        };
+        let veil = vault.veil();
+        let snapshot = read_snapshot(&folder.snapshot(), veil.as_deref()).unwrap_or_else(|error| {
             troubles.push(Trouble::SnapshotUnreadable(error.to_string()));
             None
         });
@@ -107,10 +121,11 @@ impl<D: Disk> Desk<D> {
         let head = journal.head().sequence;
         let mut desk = Self {
             folder,
-            office: setup.office,
+            office,
             law: setup.law,
             ids: setup.ids,
             journal,
+            vault,
             store: None,
             behind: Vec::new(),
             projection,
@@ -123,6 +138,11 @@ impl<D: Disk> Desk<D> {
             _lock: lock,
         };
         desk.tally = Tally::of(&desk.projection);
+        if desk.vault.is_opaque() {
+            // No key to content: no rows, no store, and nothing is recorded.
+            desk.journal.hold();
+            return Ok(OpenedDesk { desk, troubles, replayed: 0 });
+        }
         if from < head {
             match desk.open_store(from, &mut troubles, watch) {
                 // A full disk has no room for a store. The journal is enough to look, search and report.
@@ -137,6 +157,7 @@ impl<D: Disk> Desk<D> {
                 desk.write_snapshot();
             }
         }
+        desk.check_people()?;
         Ok(OpenedDesk { desk, troubles, replayed: head - from.min(head) })
     }
 
@@ -181,6 +202,9 @@ impl<D: Disk> Desk<D> {
                 | OpenDeskError::Read(_)
                 | OpenDeskError::Record { .. }
                 | OpenDeskError::Io(_)
+                | OpenDeskError::Locked
+                | OpenDeskError::Sealed(_)
+                | OpenDeskError::OldKeys { .. }
                 | OpenDeskError::Cancelled => StoreError::Damaged(error.to_string()),
             })?;
         }
@@ -215,7 +239,7 @@ impl<D: Disk> Desk<D> {
         watch: Watch<'_>,
     ) -> Result<(), OpenDeskError> {
         let head = self.journal.head().sequence;
-        let (store, sealed) = Store::open(&self.folder.store(), index_key(self.journal.desk().0))?;
+        let (store, sealed) = Store::open(&self.folder.store(), self.index_key(), self.vault.veil())?;
         let applied = store.applied()?;
         self.store = Some(store);
         if applied > head {
@@ -284,7 +308,7 @@ impl<D: Disk> Desk<D> {
     /// Writes the rows into their snapshot; a failure costs only time at the next opening.
     pub(super) fn write_snapshot(&self) {
         // Rows that came back incomplete would hide cases at the next opening.
-        let whole = !self.lent && Tally::of(&self.projection) == self.tally;
+        let whole = !self.lent && !self.vault.is_opaque() && Tally::of(&self.projection) == self.tally;
         if !whole || !self.journal.is_writable() {
             return;
         }
@@ -296,7 +320,13 @@ impl<D: Disk> Desk<D> {
             offset: head.offset,
             hash: head.hash.0,
         };
-        let _ = write_snapshot(&self.folder.snapshot(), &point, &self.projection, &self.numbers);
+        let veil = self.vault.veil();
+        let place = self.folder.snapshot();
+        let _ = write_snapshot(&place, &point, &self.projection, &self.numbers, veil.as_deref());
+    }
+
+    fn index_key(&self) -> [u8; 32] {
+        index_key(self.journal.desk().0, self.vault.keys())
     }
 }
 
@@ -375,8 +405,12 @@ const fn mark(point: &SnapshotPoint) -> Mark {
     }
 }
 
-/// Key of the blind index. Until sealed keys exist it follows from the desk's id, so that at least
-/// two desks never share an index.
-pub(super) fn index_key(desk: [u8; 16]) -> [u8; 32] {
-    blake3::derive_key("motcua blind index v1", &desk)
+/// Key of the blind index: secret on a sealed desk. On a plain one it follows from the desk's id, so that at
+/// least two desks never share an index.
+pub(super) fn index_key(desk: [u8; 16], keys: Option<&Unlocked>) -> [u8; 32] {
+    let secret = keys.and_then(|keys| keys.ring.index.as_ref().or(keys.ring.case.as_ref()));
+    match secret {
+        Some(key) => *key.derive("motcua blind index v1").bytes(),
+        None => blake3::derive_key("motcua blind index v1", &desk),
+    }
 }

@@ -3,6 +3,7 @@
 //! Must not know: how the request was made.
 
 use super::load::frame_place;
+use super::vault::About;
 use super::{Desk, SubmitError};
 use crate::domain::action::{Action, Actor, Request};
 use crate::domain::case::{Case, CaseFile};
@@ -37,6 +38,7 @@ impl<D: Disk> Desk<D> {
     /// Decides, records and acknowledges one action. On return it survives a power cut; on an error
     /// nothing has changed.
     pub fn submit(&mut self, request: &Request, now: Moment) -> Result<Submitted, SubmitError> {
+        self.check_seat(&request.by)?;
         let known = self.load_with_record(request.case)?;
         let registers = matches!(request.action, Action::RegisterArrival(_) | Action::Receive(_));
         if known.is_none() && !registers {
@@ -62,7 +64,13 @@ impl<D: Disk> Desk<D> {
         let events = decide(&loaded.case, &loaded.history, &request.action, &actor, &rules)
             .map_err(SubmitError::Refused)?;
         let (stamped, head) = self.stamp(&loaded.case, &actor, &events)?;
-        let position = self.journal.append(&encode_decision(request.case, &stamped)?)?;
+        let known = record.as_ref().map(|record| record.slot);
+        let slot = match known {
+            Some(slot) => slot,
+            None => self.vault.new_slot()?,
+        };
+        let about = About::Case(request.case, slot.unwrap_or_default());
+        let position = self.record(about, encode_decision(request.case, &stamped)?)?;
 
         // Acknowledged from here on: nothing below may turn it into a failure.
         note_numbers(&mut self.numbers, &stamped);
@@ -73,7 +81,7 @@ impl<D: Disk> Desk<D> {
         self.tally.follow(request.case, before, loaded.case.n);
         let mut frames = record.map(|record| record.frames).unwrap_or_default();
         frames.push(frame_place(position));
-        let record = CaseRecord::of(&loaded.case, frames);
+        let record = CaseRecord::of(&loaded.case, frames, slot);
         let found_anew = events.iter().any(changes_lookups);
         self.behind.push(Behind {
             file: Arc::clone(&loaded),

@@ -187,6 +187,11 @@ pub enum Refusal {
     AccountAccepted,
     /// Nobody answers the account of their own lateness.
     OwnAccount,
+    /// On a sealed desk one acts as oneself.
+    NotLoggedIn {
+        /// Who was named.
+        person: String,
+    },
 }
 
 impl Refusal {
@@ -249,7 +254,8 @@ impl Refusal {
             | Self::NothingToAccountFor
             | Self::NoAccountGiven
             | Self::AccountAccepted
-            | Self::OwnAccount => None,
+            | Self::OwnAccount
+            | Self::NotLoggedIn { .. } => None,
         }
     }
 
@@ -275,7 +281,7 @@ impl Refusal {
             Self::OpinionUnknown { number } | Self::LegUnknown { number } => {
                 vec![("number", number.to_string())]
             }
-            Self::PersonUnknown { person } => vec![("person", person.clone())],
+            Self::PersonUnknown { person } | Self::NotLoggedIn { person } => vec![("person", person.clone())],
             Self::RoleNotAllowed { role } => vec![("role", (*role).to_owned())],
             Self::NotRegistered
             | Self::AlreadyRegistered

@@ -46,6 +46,8 @@ pub enum DamageKind {
     Rewritten,
     /// The disk itself refuses to read part of the segment.
     Medium,
+    /// A frame is whole, but was not sealed with this desk's keys where it stands.
+    Forged,
 }
 
 /// The end of an unfinished write: bytes after the last frame that never became one. Nothing in them

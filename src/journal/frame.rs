@@ -31,10 +31,8 @@ pub(super) const MAX_BATCH: usize = 1 << 16;
 
 const MAGIC: [u8; 4] = *b"MCf\x9d";
 const VERSION: u8 = 1;
-/// The body is stored as it came (masked). Other numbers are kept for sealed bodies.
-const PLAIN: u8 = 0;
 const CHAIN_CONTEXT: &str = "motcua journal 2026 frame chain v1";
-/// More differing bits than this in the predictable part of a header (112 bits): not a decayed header.
+/// More differing bits than this in the predictable part of a header (104 bits): not a decayed header.
 const RESEMBLING_BITS: u32 = 20;
 
 /// What stands before a body.
@@ -99,19 +97,18 @@ pub(super) const fn total(length: usize) -> usize {
     (HEADER + length + HASH).next_multiple_of(BLOCK)
 }
 
-/// Adds one frame to `out` and returns its chain hash. The body is at most [`MAX_BODY`] bytes.
+/// Adds one frame (its sequence, place in the commit and cipher) to `out` and returns its chain hash. The body
+/// is at most [`MAX_BODY`] bytes.
 pub(super) fn encode(
     out: &mut Vec<u8>,
-    sequence: u64,
-    batch: u16,
+    (sequence, batch, algorithm): (u64, u16, u8),
     body: &[u8],
     previous: ChainHash,
 ) -> ChainHash {
     let start = out.len();
     let mut stored = body.to_vec();
     mask(sequence, &mut stored);
-    let header =
-        Header { length: body.len(), algorithm: PLAIN, batch, sequence, content: content_check(&stored) };
+    let header = Header { length: body.len(), algorithm, batch, sequence, content: content_check(&stored) };
     header.write(out);
     out.extend_from_slice(&stored);
     out.resize(start + header.total() - HASH, 0);
@@ -153,7 +150,7 @@ pub(super) fn resembles_header(bytes: &[u8], sequence: u64) -> bool {
         seen.iter().zip(meant).map(|(a, b)| (a ^ b).count_ones()).sum()
     };
     let bits = differing(&raw[..4], &MAGIC)
-        + differing(&raw[8..10], &[VERSION, PLAIN])
+        + differing(&raw[8..9], &[VERSION])
         + differing(&raw[12..20], &sequence.to_le_bytes());
     bits <= RESEMBLING_BITS
 }

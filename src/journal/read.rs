@@ -79,6 +79,11 @@ impl<D: Disk> Reader<D> {
 
     /// The body of one frame, verified against its header and the chain hash before it.
     pub fn read(&self, position: &Position) -> Result<Vec<u8>, ReadError> {
+        Ok(self.read_sealed(position)?.1)
+    }
+
+    /// The same, with the number of the cipher it is sealed with.
+    pub fn read_sealed(&self, position: &Position) -> Result<(u8, Vec<u8>), ReadError> {
         match self.read_fast(position)? {
             Some(body) => Ok(body),
             // Something does not fit; only the way through the segment tells what, and whose fault it is.
@@ -86,7 +91,7 @@ impl<D: Disk> Reader<D> {
         }
     }
 
-    fn read_fast(&self, position: &Position) -> io::Result<Option<Vec<u8>>> {
+    fn read_fast(&self, position: &Position) -> io::Result<Option<(u8, Vec<u8>)>> {
         let mut file = self.disk.open(&self.dir.join(segment::name(position.segment)), Access::Read)?;
         let length = file.length()?;
         let Some(start) = position.offset.checked_sub(HASH as u64).filter(|start| *start < length) else {
@@ -114,14 +119,16 @@ impl<D: Disk> Reader<D> {
         let Some((previous, raw)) = bytes.split_first_chunk::<HASH>() else { return Ok(None) };
         let fits = frame::split(raw)
             .is_some_and(|(covered, hash)| frame::chain(ChainHash(*previous), covered) == hash);
-        Ok(fits.then(|| frame::body(&header, raw)))
+        Ok(fits.then(|| (header.algorithm, frame::body(&header, raw))))
     }
 
-    fn read_slowly(&self, position: &Position) -> Result<Vec<u8>, ReadError> {
+    fn read_slowly(&self, position: &Position) -> Result<(u8, Vec<u8>), ReadError> {
         let mut nearest = None;
         for item in self.frames(position.sequence)? {
             match item {
-                Ok(frame) if frame.sequence() == position.sequence => return Ok(frame.body),
+                Ok(frame) if frame.sequence() == position.sequence => {
+                    return Ok((frame.algorithm, frame.body));
+                }
                 Err(ReadError::Damage(damage)) if damage.sequence <= position.sequence => {
                     nearest = Some(damage);
                 }

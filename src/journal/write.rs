@@ -91,9 +91,18 @@ impl<D: Disk> Journal<D> {
         }))
     }
 
-    /// Appends frames with one barrier (one per 8 MiB or 65,536 frames). On return all survive a power
-    /// cut; each frame lands as a whole or not at all, but a cut may leave only the first few.
+    /// Appends plain frames; see [`Journal::append_sealed`].
     pub fn append_all<B: AsRef<[u8]>>(&mut self, bodies: &[B]) -> Result<Vec<Position>, WriteError> {
+        self.append_sealed(0, bodies)
+    }
+
+    /// Appends frames whose bodies are sealed with the cipher of a number; 0 is plain. One barrier (one per 8 MiB or 65,536 frames). On return all survive a power
+    /// cut; each frame lands as a whole or not at all, but a cut may leave only the first few.
+    pub fn append_sealed<B: AsRef<[u8]>>(
+        &mut self,
+        algorithm: u8,
+        bodies: &[B],
+    ) -> Result<Vec<Position>, WriteError> {
         if let Some(body) = bodies.iter().find(|body| body.as_ref().len() > MAX_BODY) {
             return Err(WriteError::TooLarge { bytes: body.as_ref().len() });
         }
@@ -101,7 +110,7 @@ impl<D: Disk> Journal<D> {
         let mut rest = bodies;
         while !rest.is_empty() {
             let (now, later) = rest.split_at(commit_size(rest));
-            match self.commit(now, &mut positions) {
+            match self.commit(algorithm, now, &mut positions) {
                 Ok(()) => {}
                 Err(WriteError::Io(error)) => {
                     self.state = State::Stopped(error.kind());
@@ -124,6 +133,7 @@ impl<D: Disk> Journal<D> {
 
     fn commit<B: AsRef<[u8]>>(
         &mut self,
+        algorithm: u8,
         bodies: &[B],
         positions: &mut Vec<Position>,
     ) -> Result<(), WriteError> {
@@ -147,7 +157,8 @@ impl<D: Disk> Journal<D> {
         for (batch, body) in (0..=u16::MAX).zip(bodies) {
             let offset = self.head.offset + self.buffer.len() as u64;
             head.sequence += 1;
-            head.hash = frame::encode(&mut self.buffer, head.sequence, batch, body.as_ref(), head.hash);
+            head.hash =
+                frame::encode(&mut self.buffer, (head.sequence, batch, algorithm), body.as_ref(), head.hash);
             positions.push(Position { sequence: head.sequence, segment: head.segment, offset });
         }
         head.offset += self.buffer.len() as u64;

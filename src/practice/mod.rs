@@ -186,6 +186,7 @@ fn make_in(
         ids: Box::new(move |now| id(now, &mut ids)),
         desk: DeskId(Dice::new(seed, 0).sixteen_bytes()),
         holder,
+        keys: None,
     };
     let mut desk = Desk::open(dir, setup, &mut |_| true)?.desk;
     let until = Moment::at(today, NaiveTime::MIN).plus(TimeDelta::hours(MORNING));

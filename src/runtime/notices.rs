@@ -10,7 +10,7 @@ use crate::journal::lock::LockError;
 use crate::journal::{OpenError, ReadError, WriteError};
 
 /// Every notice this room can give, for the test that each has its words.
-pub const IDS: [&str; 26] = [
+pub const IDS: [&str; 29] = [
     "notice-case-unknown",
     "notice-case-unreadable",
     "notice-damaged",
@@ -28,6 +28,9 @@ pub const IDS: [&str; 26] = [
     "notice-read-only",
     "notice-recording-stopped",
     "notice-snapshot-remade",
+    "notice-old-keys",
+    "notice-seal-failed",
+    "notice-sealed",
     "notice-store-behind",
     "notice-clock-behind",
     "notice-store-failed",
@@ -66,6 +69,11 @@ pub fn of_open_error(failure: &OpenDeskError) -> Notice {
         }
         OpenDeskError::Record { .. } => error("notice-journal-unreadable").with("why", failure),
         OpenDeskError::Store(why) => error("notice-store-failed").with("why", why),
+        OpenDeskError::Locked => error("notice-sealed"),
+        OpenDeskError::Sealed(why) => error("notice-seal-failed").with("why", why),
+        OpenDeskError::OldKeys { known, found } => {
+            error("notice-old-keys").with("known", known).with("found", found)
+        }
         OpenDeskError::Cancelled => Notice::new(Weight::Info, "notice-open-cancelled"),
     }
 }
@@ -114,6 +122,7 @@ pub fn of_submit_error(failure: &SubmitError) -> Notice {
         SubmitError::Read(why) => error("notice-case-unreadable").with("why", why),
         SubmitError::Record(why) => error("notice-case-unreadable").with("why", why),
         SubmitError::Store(why) => error("notice-store-failed").with("why", why),
+        SubmitError::Sealed(why) => error("notice-seal-failed").with("why", why),
     }
 }
 

@@ -199,6 +199,7 @@ impl Premises for DeskFolder {
                 ids: Box::new(identifier),
                 desk: DeskId(uuid::Uuid::new_v4().into_bytes()),
                 holder,
+                keys: None,
             },
             notices,
             practice,

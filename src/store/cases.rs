@@ -6,6 +6,7 @@
 use super::error::StoreError;
 use super::record::CaseRecord;
 use super::seal;
+use super::veil::Veil;
 use crate::domain::case::Case;
 use crate::domain::dossier::Party;
 use crate::domain::id::CaseId;
@@ -13,6 +14,7 @@ use crate::domain::number::CaseCode;
 use std::cell::Cell;
 use std::panic::AssertUnwindSafe;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 const APPLIED: &[u8] = b"applied";
 const SCHEMA: &[u8] = b"schema";
@@ -39,6 +41,8 @@ pub struct Store {
     meta: sled::Tree,
     /// Key of the blind index: without it the index says nothing about anybody.
     index_key: [u8; 32],
+    /// What hides the values; none on a plain desk.
+    veil: Option<Arc<dyn Veil>>,
 }
 
 /// An identity number or a telephone, as the blind index knows it.
@@ -80,7 +84,11 @@ impl Store {
     ///
     /// Sled panics on damage and takes a half-written snapshot for a whole one; both become errors
     /// here, to be answered by setting the folder aside and rebuilding.
-    pub fn open(dir: &Path, index_key: [u8; 32]) -> Result<(Self, bool), StoreError> {
+    pub fn open(
+        dir: &Path,
+        index_key: [u8; 32],
+        veil: Option<Arc<dyn Veil>>,
+    ) -> Result<(Self, bool), StoreError> {
         remove_unfinished_snapshots(dir)?;
         let sealed = seal::take(dir)?;
         let path = dir.to_owned();
@@ -93,7 +101,16 @@ impl Store {
             let db = opened(&config)?;
             let (cases, codes) = (db.open_tree("cases")?, db.open_tree("codes")?);
             let (people, meta) = (db.open_tree("people")?, db.open_tree("meta")?);
-            Ok::<_, sled::Error>(Self { dir: dir.to_owned(), db, cases, codes, people, meta, index_key })
+            Ok::<_, sled::Error>(Self {
+                dir: dir.to_owned(),
+                db,
+                cases,
+                codes,
+                people,
+                meta,
+                index_key,
+                veil,
+            })
         })?;
         let desk = blake3::hash(&index_key);
         let (schema, owner) = guard(|| Ok((store.meta.get(SCHEMA)?, store.meta.get(DESK)?)))?;
@@ -125,7 +142,16 @@ impl Store {
     /// The record of a case.
     pub fn case(&self, id: CaseId) -> Result<Option<CaseRecord>, StoreError> {
         let bytes = guard(|| self.cases.get(id.0.to_be_bytes()))?;
-        Ok(bytes.map(|bytes| CaseRecord::decode(&bytes)).transpose()?)
+        match bytes.map(|bytes| self.shown(id, &bytes)).transpose() {
+            Err(StoreError::Erased) => Ok(None),
+            other => other,
+        }
+    }
+
+    fn shown(&self, id: CaseId, bytes: &[u8]) -> Result<CaseRecord, StoreError> {
+        let Some(veil) = &self.veil else { return Ok(CaseRecord::decode(bytes)?) };
+        let (slot, plain) = veil.show_record(id, bytes)?;
+        Ok(CaseRecord { slot: Some(slot), ..CaseRecord::decode(&plain)? })
     }
 
     /// Puts in what a case is now, and its look-ups. The same cases give the same store in whatever
@@ -137,7 +163,10 @@ impl Store {
 
     /// Puts in the record of a case alone; enough where nothing it is found by has changed.
     pub fn put_record(&self, id: CaseId, record: &CaseRecord) -> Result<(), StoreError> {
-        let bytes = record.encode()?;
+        let mut bytes = record.encode()?;
+        if let (Some(veil), Some(slot)) = (&self.veil, record.slot) {
+            bytes = veil.hide_record(id, slot, &bytes)?;
+        }
         guard(|| self.cases.insert(id.0.to_be_bytes(), bytes))?;
         Ok(())
     }
@@ -148,7 +177,7 @@ impl Store {
         let own = case.code.iter().map(CaseCode::as_str);
         for code in own.chain(case.foreign_codes.iter().map(String::as_str)) {
             if self.by_code(code)?.is_none_or(|known| known < case.id) {
-                guard(|| self.codes.insert(code.as_bytes(), &id))?;
+                guard(|| self.codes.insert(self.code_key(code), &id))?;
             }
         }
         for party in [KnownParty::Id(&case.owner.id_number), KnownParty::Phone(&case.owner.phone)] {
@@ -159,7 +188,7 @@ impl Store {
 
     /// The case that has a code, ours or another system's.
     pub fn by_code(&self, code: &str) -> Result<Option<CaseId>, StoreError> {
-        let bytes = guard(|| self.codes.get(code.as_bytes()))?;
+        let bytes = guard(|| self.codes.get(self.code_key(code)))?;
         Ok(bytes.and_then(|bytes| bytes.as_ref().try_into().ok().map(u128::from_be_bytes)).map(CaseId))
     }
 
@@ -200,7 +229,7 @@ impl Store {
             let Ok(id) = key.as_ref().try_into().map(u128::from_be_bytes) else {
                 return Err(StoreError::Damaged("a key is no case".to_owned()));
             };
-            Ok((CaseId(id), CaseRecord::decode(&value)?))
+            Ok((CaseId(id), self.shown(CaseId(id), &value)?))
         })
     }
 
@@ -227,6 +256,20 @@ impl Store {
         Ok(())
     }
 
+    /// The key of a code: as it is on a plain desk, blinded on a sealed one.
+    fn code_key(&self, code: &str) -> Vec<u8> {
+        if self.veil.is_none() {
+            return code.as_bytes().to_vec();
+        }
+        self.blinded("code", code).to_vec()
+    }
+
+    fn blinded(&self, context: &str, plain: &str) -> [u8; 16] {
+        let mut hasher = blake3::Hasher::new_keyed(&self.index_key);
+        hasher.update(context.as_bytes()).update(&[0]).update(plain.as_bytes());
+        hasher.finalize().as_bytes().first_chunk::<16>().copied().unwrap_or_default()
+    }
+
     /// The key of a person in the index: equal for equal numbers, and nothing more to who lacks
     /// the key.
     fn blind(&self, party: KnownParty<'_>) -> Option<[u8; 16]> {
@@ -234,9 +277,7 @@ impl Store {
         if plain.len() < LEAST_PLAIN {
             return None;
         }
-        let mut hasher = blake3::Hasher::new_keyed(&self.index_key);
-        hasher.update(party.context().as_bytes()).update(&[0]).update(plain.as_bytes());
-        hasher.finalize().as_bytes().first_chunk::<16>().copied()
+        Some(self.blinded(party.context(), &plain))
     }
 }
 

@@ -16,6 +16,9 @@ pub enum StoreError {
     /// A value does not read back.
     #[error("a record of the store does not read back: {0}")]
     Record(#[from] RecordError),
+    /// The case is erased; nobody reads it again.
+    #[error("the case is erased")]
+    Erased,
     /// The files around the store.
     #[error("the store's folder failed: {0}")]
     Io(#[from] std::io::Error),
@@ -27,7 +30,7 @@ impl StoreError {
         use std::io::ErrorKind::{PermissionDenied, ReadOnlyFilesystem, StorageFull};
         let kind = match self {
             Self::Io(error) | Self::Sled(sled::Error::Io(error)) => error.kind(),
-            Self::Sled(_) | Self::Damaged(_) | Self::Record(_) => return false,
+            Self::Sled(_) | Self::Damaged(_) | Self::Record(_) | Self::Erased => return false,
         };
         matches!(kind, PermissionDenied | ReadOnlyFilesystem | StorageFull)
     }

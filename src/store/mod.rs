@@ -10,9 +10,11 @@ mod error;
 pub mod record;
 mod seal;
 mod snapshot;
+mod veil;
 
 pub use cases::{KnownParty, Store, panic_is_expected};
 pub use error::StoreError;
 pub use record::{CaseRecord, FramePlace, RecordError};
 pub use seal::forget as forget_seal;
 pub use snapshot::{Snapshot, SnapshotPoint, read as read_snapshot, write as write_snapshot};
+pub use veil::Veil;

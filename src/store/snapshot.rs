@@ -3,6 +3,7 @@
 //! Disposable: a file that does not read back is as good as none. Must not know: the journal.
 
 use super::record::{RecordError, decode_snapshot, encode_snapshot};
+use super::veil::Veil;
 use crate::domain::number::NumberBook;
 use crate::domain::projection::Projection;
 use std::io::{self, Write as _};
@@ -35,9 +36,13 @@ pub struct Snapshot {
 }
 
 /// Reads a snapshot; nothing where there is none.
-pub fn read(path: &Path) -> Result<Option<Snapshot>, RecordError> {
+pub fn read(path: &Path, veil: Option<&dyn Veil>) -> Result<Option<Snapshot>, RecordError> {
     match std::fs::read(path) {
-        Ok(bytes) => decode_snapshot(&bytes).map(Some),
+        Ok(bytes) => {
+            let Some(veil) = veil else { return decode_snapshot(&bytes).map(Some) };
+            let shown = veil.show_rows(&bytes).map_err(|why| RecordError::Undecodable(why.to_string()))?;
+            decode_snapshot(&shown).map(Some)
+        }
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
         Err(error) => Err(RecordError::Undecodable(error.to_string())),
     }
@@ -49,8 +54,12 @@ pub fn write(
     point: &SnapshotPoint,
     projection: &Projection,
     numbers: &NumberBook,
+    veil: Option<&dyn Veil>,
 ) -> io::Result<()> {
-    let bytes = encode_snapshot(point, projection, numbers).map_err(io::Error::other)?;
+    let mut bytes = encode_snapshot(point, projection, numbers).map_err(io::Error::other)?;
+    if let Some(veil) = veil {
+        bytes = veil.hide_rows(&bytes).map_err(io::Error::other)?;
+    }
     let fresh = path.with_extension("new");
     let mut file = std::fs::File::create(&fresh)?;
     file.write_all(&bytes)?;

@@ -74,7 +74,7 @@ fn every_flip_in_the_journal_is_found_and_located() {
 fn a_check_does_not_make_a_spoiled_store_believed() {
     let dir = closed(8);
     let before = image_of(dir.path());
-    let store = || motcua::store::Store::open(&dir.path().join("store"), key()).unwrap().0;
+    let store = || motcua::store::Store::open(&dir.path().join("store"), key(), None).unwrap().0;
     let (first, second) = {
         let mut ids = before.cases.keys();
         (*ids.next().unwrap(), *ids.next().unwrap())
@@ -121,12 +121,12 @@ fn a_row_that_says_otherwise_is_found() {
     let dir = closed(8);
     let mut before = image_of(dir.path());
     let (id, file) = before.cases.pop_first().unwrap();
-    let read = motcua::store::read_snapshot(&snapshot(dir.path())).unwrap().unwrap();
+    let read = motcua::store::read_snapshot(&snapshot(dir.path()), None).unwrap().unwrap();
     let mut rows = read.projection;
     let mut other = file.case.clone();
     "Nguyễn Văn Khác".clone_into(&mut other.owner.name);
     rows.upsert(&motcua::domain::row::RowDraft::of(&other));
-    motcua::store::write_snapshot(&snapshot(dir.path()), &read.point, &rows, &read.numbers).unwrap();
+    motcua::store::write_snapshot(&snapshot(dir.path()), &read.point, &rows, &read.numbers, None).unwrap();
     let report = check(dir.path(), &holder()).unwrap();
     assert_eq!(report.findings, [Finding::RowDiffers { case: id }]);
 }

@@ -47,6 +47,8 @@ mod roles;
 mod rules;
 mod screens;
 mod scripts;
+mod sealing;
+mod seals;
 mod sheets;
 mod sizes;
 mod store;

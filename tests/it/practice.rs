@@ -47,6 +47,7 @@ fn opened(dir: &Path) -> Desk {
         ids: Box::new(|_| 0),
         desk: DeskId([0; 16]),
         holder: holder(),
+        keys: None,
     };
     let opened = Desk::open(dir, setup, &mut |_| true).unwrap();
     assert_eq!(opened.troubles, []);

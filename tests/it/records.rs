@@ -171,6 +171,7 @@ fn record() -> CaseRecord {
         procedure: "1.003868".to_owned(),
         owner: "Nguyễn Thị Hoa".to_owned(),
         frames: vec![place(1), place(4), place(9)],
+        slot: None,
     }
 }
 

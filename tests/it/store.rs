@@ -212,7 +212,7 @@ fn copy_of_record(
     let case = desk.load(id).unwrap().unwrap().case.clone();
     // The desk has its store open; its bytes are read from a copy.
     let other = copy(dir);
-    let (store, _) = Store::open(&other.path().join("store"), index_key()).unwrap();
+    let (store, _) = Store::open(&other.path().join("store"), index_key(), None).unwrap();
     (case, store.case(id).unwrap().unwrap())
 }
 
@@ -222,7 +222,7 @@ fn index_key() -> [u8; 32] {
 
 /// Changes the store of a closed desk and leaves it as a killed desk would: without a seal.
 fn tamper(dir: &Path, change: impl FnOnce(&Store)) {
-    let (store, _) = Store::open(&dir.join("store"), index_key()).unwrap();
+    let (store, _) = Store::open(&dir.join("store"), index_key(), None).unwrap();
     change(&store);
     drop(store);
     let _ = std::fs::remove_file(seal(dir));
@@ -289,7 +289,7 @@ fn the_blind_index_finds_by_number_however_it_is_written_and_says_nothing_withou
             assert!(!bytes.windows(secret.len()).any(|window| window == secret.as_bytes()), "{path:?}");
         }
     }
-    let refused = Store::open(&dir.path().join("store"), [0; 32]).err().map(|error| error.to_string());
+    let refused = Store::open(&dir.path().join("store"), [0; 32], None).err().map(|error| error.to_string());
     assert!(refused.is_some_and(|why| why.contains("another desk")), "a store of another desk is not read");
 }
 

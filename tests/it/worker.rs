@@ -59,6 +59,7 @@ impl Premises for Premise {
             ids: Box::new(ids),
             desk: DeskId([7; 16]),
             holder: Holder { process: 42, who: "lan@quay-1".to_owned(), since: "08:00".to_owned() },
+            keys: None,
         };
         Ok(Some(Found { setup, notices: Vec::new(), practice: loaded.office.practice }))
     }

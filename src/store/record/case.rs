@@ -47,11 +47,14 @@ pub struct CaseRecord {
     pub owner: String,
     /// Its frames in the journal, in order.
     pub frames: Vec<FramePlace>,
+    /// Where its key is, on a sealed desk. Stands outside the sealed bytes, for it is needed to open them.
+    #[serde(skip)]
+    pub slot: Option<u32>,
 }
 
 impl CaseRecord {
     /// The record of a case whose events lie in these frames.
-    pub fn of(case: &Case, frames: Vec<FramePlace>) -> Self {
+    pub fn of(case: &Case, frames: Vec<FramePlace>, slot: Option<u32>) -> Self {
         Self {
             n: case.n,
             head: case.head.0,
@@ -62,6 +65,7 @@ impl CaseRecord {
             procedure: case.procedure.0.clone(),
             owner: case.owner.name.clone(),
             frames,
+            slot,
         }
     }
 

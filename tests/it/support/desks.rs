@@ -37,7 +37,14 @@ pub fn setup(seed: u64) -> Setup {
         count += 1;
         (u128::from(now.unix().unsigned_abs()) << 80) | (u128::from(seed) << 64) | u128::from(count)
     };
-    Setup { office: office(), law: law(), ids: Box::new(ids), desk: DeskId([9; 16]), holder: holder() }
+    Setup {
+        office: office(),
+        law: law(),
+        ids: Box::new(ids),
+        desk: DeskId([9; 16]),
+        holder: holder(),
+        keys: None,
+    }
 }
 
 /// Opens the desk of a folder, which must open.

@@ -10,6 +10,7 @@ pub mod journals;
 pub mod office;
 pub mod offices;
 pub mod pty;
+pub mod sealed;
 pub mod sim_disk;
 pub mod story;
 use crate::law::{d, m};
@@ -106,5 +107,6 @@ pub fn refusals() -> Vec<Refusal> {
         Refusal::PromiseUnchanged,
         Refusal::OwnDate,
         Refusal::UnitUndecided { limit: "20 ngày".to_owned() },
+        Refusal::NotLoggedIn { person: "an.nv".to_owned() },
     ]
 }

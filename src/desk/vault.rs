@@ -1,0 +1,337 @@
+//! What stands between a record and the disk: nothing on a plain desk, keys on a sealed one.
+//!
+//! ```text
+//! a decision: 1 ‖ case 16 ‖ slot u32 ‖ sealed with the key of the case
+//! a fact:     2 ‖ sealed with the key of the log
+//! ```
+//! Sealed is `length u32 ‖ body ‖ zeros` up to a multiple of 64, so that sizes tell little; it is bound to
+//! desk, sequence and what stands before it. Must not know: where bytes lie, or who is logged in.
+
+use crate::domain::id::{CaseId, PersonId};
+use crate::domain::office::Office;
+use crate::domain::role::{Person, Role};
+use crate::seal::people::Member;
+use crate::seal::{Key, KeyTable, Keyring, PeopleFile, SealError, Suite};
+use crate::store::{RecordError, StoreError, Veil};
+use std::collections::BTreeSet;
+use std::path::Path;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+/// Bodies are filled up to a multiple of this.
+const FILLED: usize = 64;
+const DECISION: u8 = 1;
+const FACT: u8 = 2;
+/// First byte of a hidden record of the store; a plain one begins with its version.
+const HIDDEN: u8 = 0xE1;
+
+/// The keys of whoever is logged in, and what they are of.
+#[derive(Debug, Clone)]
+pub struct Unlocked {
+    /// The keys.
+    pub ring: Keyring,
+    /// The desk they are of.
+    pub desk: [u8; 16],
+    /// The cipher new things are sealed with.
+    pub suite: Suite,
+    /// Running number and hash of the people's file they came from.
+    pub stamp: (u32, [u8; 32]),
+    /// Everybody who may log in, as that file says.
+    pub members: Vec<Member>,
+}
+
+impl Unlocked {
+    /// The keys of somebody of a people's file.
+    pub fn of(file: &PeopleFile, ring: Keyring) -> Self {
+        Self {
+            ring,
+            desk: file.desk(),
+            suite: file.suite(),
+            stamp: file.stamp(),
+            members: file.members().cloned().collect(),
+        }
+    }
+
+    /// The office with the people of the file: their role there goes before any other.
+    pub(super) fn staffed(&self, office: &Office) -> Office {
+        let mut office = office.clone();
+        for member in &self.members {
+            let person = Person {
+                id: PersonId(member.id.clone()),
+                name: member.name.clone(),
+                role: member.role.parse().unwrap_or(Role::Viewer),
+                unit: member.unit.clone(),
+            };
+            match office.people.iter_mut().find(|known| known.id == person.id) {
+                Some(known) => *known = person,
+                None => office.people.push(person),
+            }
+        }
+        office
+    }
+}
+
+/// What a frame is about.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum About {
+    /// A case, whose key is in a slot.
+    Case(CaseId, u32),
+    /// The desk itself.
+    Desk,
+}
+
+/// A body as it was given, and the slot of its case.
+pub(super) struct Shown {
+    pub(super) body: Vec<u8>,
+    pub(super) slot: Option<u32>,
+}
+
+/// What seals and opens.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Vault(Option<Arc<Sealed>>);
+
+#[derive(Debug)]
+struct Sealed {
+    keys: Unlocked,
+    /// None for a role that sees no content.
+    table: Option<Mutex<KeyTable>>,
+    /// Running number and hash of the people's file as the history knows them.
+    people: Mutex<Option<Stamp>>,
+}
+
+/// Running number and hash of a people's file.
+pub(super) type Stamp = (u32, [u8; 32]);
+
+impl Vault {
+    /// The vault of a folder, opened with somebody's keys.
+    pub(super) fn open(keys: Unlocked, table: &Path) -> Result<Self, SealError> {
+        let case = keys.ring.case.as_ref();
+        let table = case.map(|case| KeyTable::open(table, keys.desk, case)).transpose()?;
+        Ok(Self(Some(Arc::new(Sealed { keys, table: table.map(Mutex::new), people: Mutex::default() }))))
+    }
+
+    /// A vault over a table just made.
+    pub(super) fn over(keys: Unlocked, table: KeyTable) -> Self {
+        Self(Some(Arc::new(Sealed { keys, table: Some(Mutex::new(table)), people: Mutex::default() })))
+    }
+
+    /// Whether anything is sealed here.
+    pub(super) const fn is_sealed(&self) -> bool {
+        self.0.is_some()
+    }
+
+    /// Whether whoever is logged in has no key to content: then nothing is read and nothing recorded.
+    pub(super) fn is_opaque(&self) -> bool {
+        self.0.as_ref().is_some_and(|sealed| sealed.table.is_none())
+    }
+
+    /// The keys, on a sealed desk.
+    pub(super) fn keys(&self) -> Option<&Unlocked> {
+        self.0.as_ref().map(|sealed| &sealed.keys)
+    }
+
+    /// The number of the cipher for new frames.
+    pub(super) fn algorithm(&self) -> u8 {
+        self.keys().map_or(0, |keys| keys.suite.number())
+    }
+
+    /// What the store hides its values with.
+    pub(super) fn veil(&self) -> Option<Arc<dyn Veil>> {
+        self.0.clone().map(|sealed| sealed as Arc<dyn Veil>)
+    }
+
+    /// A key for a new case; nothing on a plain desk.
+    pub(super) fn new_slot(&self) -> Result<Option<u32>, SealError> {
+        self.0.as_ref().map(|sealed| Ok(sealed.table()?.take()?.0)).transpose()
+    }
+
+    /// Makes the keys of many cases with one barrier.
+    pub(super) fn make_ahead(&self, cases: u32) -> Result<(), SealError> {
+        self.0.as_ref().map_or(Ok(()), |sealed| sealed.table()?.make_ahead(cases))
+    }
+
+    /// What goes into the journal for a body, as this frame.
+    pub(super) fn close(&self, sequence: u64, about: About, body: Vec<u8>) -> Result<Vec<u8>, SealError> {
+        match &self.0 {
+            None => Ok(body),
+            Some(sealed) => sealed.close(sequence, about, &body),
+        }
+    }
+
+    /// The body of a frame. A plain one on a sealed desk is a forgery.
+    pub(super) fn show(&self, sequence: u64, algorithm: u8, bytes: Vec<u8>) -> Result<Shown, SealError> {
+        match (&self.0, algorithm) {
+            (None, 0) => Ok(Shown { body: bytes, slot: None }),
+            (None, _) => Err(SealError::NoKey),
+            (Some(_), 0) => Err(SealError::DoesNotOpen),
+            (Some(sealed), _) => sealed.show(sequence, algorithm, &bytes),
+        }
+    }
+
+    /// Remembers what the history says of the people's file.
+    pub(super) fn note_people(&self, stamp: Stamp) {
+        if let Some(sealed) = &self.0 {
+            *sealed.people.lock().unwrap_or_else(PoisonError::into_inner) = Some(stamp);
+        }
+    }
+
+    /// What the history says of the people's file.
+    pub(super) fn known_people(&self) -> Option<Stamp> {
+        *self.0.as_ref()?.people.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Takes the keys of cases away for ever.
+    pub(super) fn erase(&self, slots: &BTreeSet<u32>) -> Result<(), SealError> {
+        let Some(sealed) = &self.0 else { return Err(SealError::NoKey) };
+        let case = sealed.keys.ring.case.as_ref().ok_or(SealError::NoKey)?;
+        sealed.table()?.erase(case, slots)
+    }
+}
+
+impl Sealed {
+    fn table(&self) -> Result<MutexGuard<'_, KeyTable>, SealError> {
+        let table = self.table.as_ref().ok_or(SealError::NoKey)?;
+        Ok(table.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    fn log(&self) -> Result<&Key, SealError> {
+        self.keys.ring.log.as_ref().ok_or(SealError::NoKey)
+    }
+
+    fn close(&self, sequence: u64, about: About, body: &[u8]) -> Result<Vec<u8>, SealError> {
+        let mut out = Vec::with_capacity(body.len() + 128);
+        let key = match about {
+            About::Case(case, slot) => {
+                out.push(DECISION);
+                out.extend_from_slice(&case.0.to_be_bytes());
+                out.extend_from_slice(&slot.to_le_bytes());
+                self.table()?.key(slot)?
+            }
+            About::Desk => {
+                out.push(FACT);
+                self.log()?.clone()
+            }
+        };
+        let suite = self.keys.suite;
+        let sealed = suite.seal(&key, &self.place(sequence, suite, &out), &filled(body))?;
+        out.extend_from_slice(&sealed);
+        Ok(out)
+    }
+
+    fn show(&self, sequence: u64, algorithm: u8, bytes: &[u8]) -> Result<Shown, SealError> {
+        let suite = Suite::of(algorithm)?;
+        let kind = bytes.first().copied();
+        let before = if kind == Some(DECISION) { 1 + 16 + 4 } else { 1 };
+        let (head, sealed) = bytes.split_at_checked(before).ok_or(SealError::DoesNotOpen)?;
+        let (key, slot) = match (kind, head.last_chunk::<4>()) {
+            (Some(DECISION), Some(slot)) => {
+                let slot = u32::from_le_bytes(*slot);
+                (self.table()?.key(slot)?, Some(slot))
+            }
+            (Some(FACT), _) => (self.log()?.clone(), None),
+            (Some(_) | None, _) => return Err(SealError::DoesNotOpen),
+        };
+        let body = emptied(suite.open(&key, &self.place(sequence, suite, head), sealed)?)?;
+        Ok(Shown { body, slot })
+    }
+
+    /// Where a frame stands: what was sealed here opens nowhere else.
+    fn place(&self, sequence: u64, suite: Suite, head: &[u8]) -> Vec<u8> {
+        let fixed = b"motcua frame v1".as_slice();
+        [fixed, &[suite.number()], &self.keys.desk, &sequence.to_le_bytes(), head].concat()
+    }
+
+    fn rows_key(&self) -> Result<Key, SealError> {
+        let case = self.keys.ring.case.as_ref().ok_or(SealError::NoKey)?;
+        Ok(case.derive("motcua snapshot key v1"))
+    }
+
+    fn record_place(&self, case: CaseId, head: &[u8]) -> Vec<u8> {
+        [b"motcua record v1".as_slice(), &self.keys.desk, &case.0.to_be_bytes(), head].concat()
+    }
+}
+
+impl Veil for Sealed {
+    fn hide_record(&self, case: CaseId, slot: u32, plain: &[u8]) -> Result<Vec<u8>, StoreError> {
+        let suite = self.keys.suite;
+        let mut out = vec![HIDDEN, suite.number()];
+        out.extend_from_slice(&slot.to_le_bytes());
+        let key = self.table().and_then(|mut table| table.key(slot)).map_err(unusable)?;
+        let key = key.derive("motcua store key v1");
+        let sealed = suite.seal(&key, &self.record_place(case, &out), &filled(plain)).map_err(unusable)?;
+        out.extend_from_slice(&sealed);
+        Ok(out)
+    }
+
+    fn show_record(&self, case: CaseId, hidden: &[u8]) -> Result<(u32, Vec<u8>), StoreError> {
+        let (head, sealed) = hidden.split_at_checked(6).ok_or(RecordError::Impossible("short record"))?;
+        let &[HIDDEN, suite, ref slot @ ..] = head else {
+            return Err(RecordError::Impossible("a record that is not hidden").into());
+        };
+        let slot = u32::from_le_bytes(slot.try_into().unwrap_or_default());
+        let key = self.table().and_then(|mut table| table.key(slot)).map_err(unusable)?;
+        let key = key.derive("motcua store key v1");
+        let place = self.record_place(case, head);
+        let plain = Suite::of(suite).and_then(|suite| suite.open(&key, &place, sealed)).and_then(emptied);
+        Ok((slot, plain.map_err(unusable)?))
+    }
+
+    fn hide_rows(&self, plain: &[u8]) -> Result<Vec<u8>, StoreError> {
+        let suite = self.keys.suite;
+        let key = self.rows_key().map_err(unusable)?;
+        // Rows skip the frames before them; what those said of people goes along.
+        let (version, hash) = self.people.lock().unwrap_or_else(PoisonError::into_inner).unwrap_or_default();
+        let plain = [version.to_le_bytes().as_slice(), &hash, plain].concat();
+        let mut out = vec![HIDDEN, suite.number()];
+        out.append(&mut suite.seal(&key, &self.keys.desk, &plain).map_err(unusable)?);
+        Ok(out)
+    }
+
+    fn show_rows(&self, hidden: &[u8]) -> Result<Vec<u8>, StoreError> {
+        let Some((&[HIDDEN, suite], sealed)) = hidden.split_first_chunk::<2>() else {
+            return Err(RecordError::Impossible("a snapshot that is not hidden").into());
+        };
+        let key = self.rows_key().map_err(unusable)?;
+        let plain = Suite::of(suite).and_then(|suite| suite.open(&key, &self.keys.desk, sealed));
+        let mut plain = plain.map_err(unusable)?;
+        let stamp =
+            plain.first_chunk::<4>().copied().zip(plain.get(4..36).and_then(|hash| hash.first_chunk()));
+        let (version, hash) = stamp.ok_or(RecordError::Impossible("a short snapshot"))?;
+        let version = u32::from_le_bytes(version);
+        *self.people.lock().unwrap_or_else(PoisonError::into_inner) =
+            (version > 0).then_some((version, *hash));
+        plain.drain(..36);
+        Ok(plain)
+    }
+}
+
+/// A value that does not open is as good as damaged: the store is disposable and made again.
+fn unusable(error: SealError) -> StoreError {
+    match error {
+        SealError::Io(error) => StoreError::Io(error),
+        SealError::Erased => StoreError::Erased,
+        SealError::NoRandomness
+        | SealError::DoesNotOpen
+        | SealError::UnknownSuite(_)
+        | SealError::Faulty(_)
+        | SealError::NoKey => StoreError::Damaged(error.to_string()),
+    }
+}
+
+fn filled(body: &[u8]) -> Vec<u8> {
+    let mut out = Vec::with_capacity((4 + body.len()).next_multiple_of(FILLED));
+    out.extend_from_slice(&(body.len() as u32).to_le_bytes());
+    out.extend_from_slice(body);
+    out.resize(out.len().next_multiple_of(FILLED), 0);
+    out
+}
+
+fn emptied(mut filled: Vec<u8>) -> Result<Vec<u8>, SealError> {
+    let length = filled.first_chunk::<4>().ok_or(SealError::DoesNotOpen)?;
+    let end = 4 + u32::from_le_bytes(*length) as usize;
+    if end > filled.len() {
+        return Err(SealError::DoesNotOpen);
+    }
+    filled.truncate(end);
+    filled.drain(..4);
+    Ok(filled)
+}

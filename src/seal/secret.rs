@@ -1,0 +1,54 @@
+//! Keys that wipe themselves and show nothing of themselves.
+//!
+//! Must not know: what a key is for.
+
+use super::SealError;
+use std::fmt;
+use zeroize::{Zeroize, ZeroizeOnDrop};
+
+/// 256 secret bits.
+#[derive(Clone, PartialEq, Eq, Zeroize, ZeroizeOnDrop)]
+pub struct Key([u8; 32]);
+
+impl Key {
+    /// A key of these bytes.
+    pub const fn of(bytes: [u8; 32]) -> Self {
+        Self(bytes)
+    }
+
+    /// A new key.
+    pub fn random() -> Result<Self, SealError> {
+        Ok(Self(random()?))
+    }
+
+    /// A key for one purpose, from which no other can be told.
+    pub fn derive(&self, context: &'static str) -> Self {
+        Self(blake3::derive_key(context, &self.0))
+    }
+
+    /// The bytes.
+    pub const fn bytes(&self) -> &[u8; 32] {
+        &self.0
+    }
+
+    /// What ties a ciphertext to this key and no other: Poly1305 and GHASH alone do not.
+    pub fn commitment(&self, header: &[u8]) -> [u8; 32] {
+        let key = self.derive("motcua key commitment v1");
+        let mut hasher = blake3::Hasher::new_keyed(&key.0);
+        hasher.update(header);
+        *hasher.finalize().as_bytes()
+    }
+}
+
+impl fmt::Debug for Key {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Key(•••)")
+    }
+}
+
+/// Random bytes from the machine, or none at all.
+pub fn random<const N: usize>() -> Result<[u8; N], SealError> {
+    let mut bytes = [0; N];
+    getrandom::fill(&mut bytes).ok().ok_or(SealError::NoRandomness)?;
+    Ok(bytes)
+}
