@@ -87,6 +87,8 @@ impl Workstation {
             notices: Vec::new(),
             writable: true,
             practice: true,
+            unconfirmed: None,
+            me: None,
         };
         assert_eq!(opened.projection.len(), cases as usize);
         let (program, _) = folder.program(Surroundings::default());

@@ -174,12 +174,17 @@ pub(super) fn show_procedure(model: &mut Model) {
 /// A correction begins from what the field says now, while the field is being chosen.
 pub(super) fn correct_from(desk: &mut Workplace) {
     let case = desk.case.as_ref().map(|view| Arc::clone(&view.file));
+    let masked = case.as_ref().is_some_and(|file| desk.masks(file.case.id));
     if let Some(Overlay::Form(form)) = desk.overlays.last_mut()
         && form.purpose == Purpose::Act(ActionKind::Correct)
         && form.focused().is_some_and(|field| field.key == "field")
         && let Some(file) = case
     {
-        let present = form.choice("field").map(|key| acts::present_value(&file.case, key));
+        // What is masked is not shown by way of correcting it.
+        let hidden = |key: &str| masked && matches!(key, "owner-id" | "owner-phone");
+        let present = form
+            .choice("field")
+            .map(|key| if hidden(key) { String::new() } else { acts::present_value(&file.case, key) });
         if let (Some(present), Some(Kind::Line(line))) =
             (present, form.field_mut("to").map(|field| &mut field.kind))
         {

@@ -3,7 +3,7 @@
 //! One answer for all, so that none promises what another refuses. Must not know: keys.
 
 use super::form::field::Kind;
-use super::form::{Form, refusal_notice};
+use super::form::{Form, Purpose, refusal_notice};
 use super::model::{Model, Screen, Workplace};
 use super::notice::{Notice, Weight};
 use super::overlay::Overlay;
@@ -78,6 +78,10 @@ pub const fn action_of(command: Command, stage: Stage) -> Option<ActionKind> {
         | Command::ShowMessages
         | Command::ChoosePerson
         | Command::BreakGlass
+        | Command::Lock
+        | Command::SetPin
+        | Command::CloseDay
+        | Command::Unmask
         | Command::GoQueue
         | Command::GoCase
         | Command::GoReport
@@ -135,6 +139,9 @@ pub fn available(model: &Model, command: Command) -> Result<(), Notice> {
         return Err(Notice::new(Weight::Warning, "notice-read-only"));
     }
     allowed_by_role(desk, command, model.now)?;
+    if matches!(command, Command::Lock | Command::SetPin | Command::Unmask) && !desk.sealed {
+        return Err(Notice::new(Weight::Info, "notice-not-sealed"));
+    }
     if leaves(command) && desk.overlays.iter().any(Overlay::is_written) {
         return Err(Notice::new(Weight::Warning, "notice-form-open"));
     }
@@ -143,7 +150,10 @@ pub fn available(model: &Model, command: Command) -> Result<(), Notice> {
     }
     let Some(id) = desk.current() else {
         let needs_case = action_of(command, Stage::Blank).is_some()
-            || matches!(command, Command::ExplainDate | Command::ShowHistory | Command::ShowActions);
+            || matches!(
+                command,
+                Command::ExplainDate | Command::ShowHistory | Command::ShowActions | Command::Unmask
+            );
         let in_form = command == Command::ExplainDate && !desk.overlays.is_empty();
         let goes = command == Command::GoCase && desk.case.is_none();
         return if (needs_case && !in_form) || goes {
@@ -170,6 +180,10 @@ fn allowed_by_role(desk: &Workplace, command: Command, now: Moment) -> Result<()
     let stage = stage.unwrap_or(Stage::Received);
     let power = if command == Command::BreakGlass {
         Some(Power::BreakGlass)
+    } else if command == Command::CloseDay {
+        Some(Power::SignDay)
+    } else if command == Command::Unmask {
+        Some(Power::Unmask)
     } else {
         matches!(command, Command::GoCase | Command::ShowHistory | Command::ExplainDate)
             .then_some(Power::ReadCases)
@@ -231,7 +245,7 @@ fn before_opening(screen: &Screen, command: Command) -> Result<(), Notice> {
             | Command::ToggleTheme
             | Command::ToggleTelex
     );
-    let filling = matches!(screen, Screen::SetUp(_)) && command.group() == Group::Form;
+    let filling = matches!(screen, Screen::SetUp(form) if command.group() == Group::Form || (form.purpose == Purpose::Unlock && command == Command::Back));
     if always || filling { Ok(()) } else { Err(Notice::new(Weight::Info, "notice-not-open")) }
 }
 

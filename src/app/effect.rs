@@ -2,6 +2,7 @@
 //!
 //! Must not know: how anything is performed.
 
+use super::secret::Secret;
 use crate::domain::action::Action;
 use crate::domain::id::{CaseId, PersonId};
 use crate::domain::limit::Unit;
@@ -108,6 +109,43 @@ pub enum Effect {
         /// Who.
         by: PersonId,
         /// Why it cannot wait.
+        reason: String,
+    },
+    /// Try a passphrase at the door; answered by `Opened` or `NotLetIn`.
+    LogIn {
+        /// Who says they are there.
+        person: PersonId,
+        /// Their passphrase.
+        passphrase: Secret,
+    },
+    /// Try the PIN of a warm session; answered by `Opened` or `NotLetIn`.
+    Unlock {
+        /// The PIN.
+        pin: Secret,
+    },
+    /// Close the desk and forget its keys, except under a PIN; answered by `Closed`.
+    Lock,
+    /// Close the desk and forget all keys; answered by `Closed`.
+    LogOut,
+    /// Put the keys under a PIN for when the session is locked; answered by `Noticed`.
+    SetPin(Secret),
+    /// Close the day: its line for paper; answered by `Noticed`.
+    CloseDay {
+        /// Who.
+        by: PersonId,
+    },
+    /// Hold a line typed back from paper against the history; answered by `Judged`.
+    ConfirmDay {
+        /// Who.
+        by: PersonId,
+        /// As typed.
+        line: String,
+    },
+    /// Record why numbers are to be seen whole; answered by `Unmasked`.
+    Unmask {
+        /// Whose.
+        case: CaseId,
+        /// Why.
         reason: String,
     },
     /// Draw everything anew.

@@ -6,12 +6,14 @@ use super::notice::Notice;
 use crate::domain::case::CaseFile;
 use crate::domain::dossier::{Party, ReturnBy};
 use crate::domain::event::Event;
+use crate::domain::id::{CaseId, PersonId};
 use crate::domain::law::Law;
 use crate::domain::moment::Moment;
 use crate::domain::office::Office;
 use crate::domain::permission::Glass;
 use crate::domain::projection::Projection;
 use crate::domain::refusal::Refusal;
+use crate::domain::role::Person;
 use crate::domain::row::RowDraft;
 use crate::input::key::Key;
 use std::sync::Arc;
@@ -31,6 +33,21 @@ pub struct Opened {
     pub writable: bool,
     /// Whether this is the practice office.
     pub practice: bool,
+    /// Who has logged in; nobody on a plain desk, where one chooses.
+    pub me: Option<PersonId>,
+    /// The frame whose line is to be typed back from paper.
+    pub unconfirmed: Option<u64>,
+}
+
+/// What stands before the door of a sealed desk.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Gate {
+    /// Who may log in.
+    pub people: Vec<Person>,
+    /// Who was in last.
+    pub last: Option<PersonId>,
+    /// Whose warm session a PIN opens.
+    pub pin_of: Option<PersonId>,
 }
 
 /// An action that is recorded and durable.
@@ -131,6 +148,19 @@ pub enum Message {
     },
     /// A file was written, or not.
     Written(Notice),
+    /// The desk is sealed and nobody is in.
+    Closed(Gate),
+    /// The passphrase or PIN was not right, or no try is taken now.
+    NotLetIn(Notice),
+    /// A line typed back was held against the history.
+    Judged {
+        /// What came of it.
+        notice: Notice,
+        /// Whether anything can still be recorded.
+        writable: bool,
+    },
+    /// Why the numbers of a case are to be seen whole is recorded.
+    Unmasked(CaseId),
     /// Leave to act beyond a role is recorded.
     GlassBroken(Glass),
     /// The law of the desk has changed: an office's own decision or calendar.

@@ -6,6 +6,7 @@
 use super::case_view::CaseView;
 use super::form::Form;
 use super::late::LateView;
+use super::message::Gate;
 use super::notice::Notice;
 use super::overlay::Overlay;
 use super::queue::QueueView;
@@ -67,6 +68,12 @@ pub struct Model {
     pub layout: Layout,
     /// The last moment the model heard of.
     pub now: Moment,
+    /// The door, on a sealed desk.
+    pub gate: Option<Gate>,
+    /// Minutes without a key.
+    pub idle: u32,
+    /// Minutes without a key after which a sealed desk locks itself.
+    pub lock_after: u32,
 }
 
 /// What fills the screen.
@@ -113,6 +120,10 @@ pub struct Workplace {
     pub practice: bool,
     /// Who is working.
     pub me: PersonId,
+    /// Whether one has logged in, and numbers are masked.
+    pub sealed: bool,
+    /// The case whose numbers are seen whole, and until when.
+    pub unmasked: Option<(CaseId, Moment)>,
     /// Leave to act beyond a role, while it lasts.
     pub glass: Option<Glass>,
     /// Today and the last day that is soon.
@@ -169,6 +180,9 @@ impl Model {
             status: None,
             layout: Layout { list: 15, page: 18, page_lines: 0 },
             now: Moment::from_unix(0),
+            gate: None,
+            idle: 0,
+            lock_after: super::gate::IDLE_MINUTES,
         }
     }
 
@@ -237,7 +251,9 @@ impl Model {
 impl Workplace {
     /// A desk as it was opened, with the queue in front.
     pub fn new(opened: super::message::Opened, now: Moment) -> Self {
-        let me = opened.office.people.first().map_or_else(|| PersonId::from("?"), |person| person.id.clone());
+        let first =
+            || opened.office.people.first().map_or_else(|| PersonId::from("?"), |person| person.id.clone());
+        let me = opened.me.clone().unwrap_or_else(first);
         let days = days(&opened.law, now);
         let mut desk = Self {
             report: ReportView::new(&opened.projection, &opened.law, now),
@@ -249,6 +265,8 @@ impl Workplace {
             writable: opened.writable,
             practice: opened.practice,
             me,
+            sealed: opened.me.is_some(),
+            unmasked: None,
             glass: None,
             days,
             pane: Pane::Queue,
@@ -286,6 +304,11 @@ impl Workplace {
     /// Who is working.
     pub fn person(&self) -> Option<&Person> {
         self.office.person(&self.me)
+    }
+
+    /// Whether numbers of the people of a case are shown masked.
+    pub fn masks(&self, case: CaseId) -> bool {
+        self.sealed && self.unmasked.is_none_or(|(whole, _)| whole != case)
     }
 
     /// Whether the role of whoever works here allows a kind of act now.
@@ -345,6 +368,7 @@ impl Workplace {
 
     /// Sees the days of a moment: at midnight what is late changes.
     pub fn turn_days(&mut self, now: Moment) {
+        self.unmasked = self.unmasked.filter(|(_, until)| now < *until);
         if self.days.today != now.date() {
             self.days = days(&self.law, now);
             self.queue.arrange(&self.projection, &self.law, self.days);

@@ -10,7 +10,7 @@ use super::menus;
 use super::model::{Model, Screen};
 use super::notice::{Notice, Weight};
 use super::overlay::{Choosing, Content, Menu, Overlay, Value};
-use super::{acting, keys, moving, submit};
+use super::{acting, gate, keys, moving, submit};
 use crate::domain::id::PersonId;
 use crate::domain::report::levels::table;
 use crate::input::command::{Command, Pane};
@@ -29,7 +29,7 @@ pub fn command(model: &mut Model, command: Command) -> Vec<Effect> {
     match command {
         Command::Quit => return vec![Effect::Quit],
         Command::Refresh => return vec![Effect::Redraw],
-        Command::Suspend => return vec![Effect::Suspend],
+        Command::Suspend => return [gate::lock(model, false), vec![Effect::Suspend]].concat(),
         Command::ToggleTelex => return toggle_typing(model),
         Command::ToggleTheme => return toggle_theme(model),
         Command::ToggleLanguage => return toggle_language(model),
@@ -37,7 +37,14 @@ pub fn command(model: &mut Model, command: Command) -> Vec<Effect> {
         Command::Palette => menus::palette(model),
         Command::ShowActions => return acting::show_actions(model),
         Command::ShowMessages => open_page(model, Content::Messages),
+        Command::ChoosePerson if model.desk().is_some_and(|desk| desk.sealed) => {
+            return gate::lock(model, true);
+        }
         Command::ChoosePerson => menus::people(model),
+        Command::Lock => return gate::lock(model, false),
+        Command::SetPin => gate::choose_pin(model),
+        Command::CloseDay => return gate::close_day(model),
+        Command::Unmask => gate::ask_unmask(model),
         Command::BreakGlass => {
             push_form(model, Form::new(Purpose::BreakGlass, vec![Field::line("reason", "").needed()]));
         }
@@ -49,7 +56,10 @@ pub fn command(model: &mut Model, command: Command) -> Vec<Effect> {
         Command::Open => return moving::open(model),
         Command::NextPane => return moving::turn_pane(model, true),
         Command::PreviousPane => return moving::turn_pane(model, false),
-        Command::Back => return moving::back(model),
+        Command::Back => {
+            gate::back(model);
+            return moving::back(model);
+        }
         Command::MoveUp => moving::step(model, -1),
         Command::MoveDown => moving::step(model, 1),
         Command::PageUp => moving::step(model, -moving::page(model)),
@@ -245,7 +255,9 @@ fn next_field(model: &mut Model, forward: bool) -> Vec<Effect> {
         return effects;
     }
     if forward {
-        if form.advance() {
+        let knocks =
+            matches!(form.purpose, Purpose::LogIn | Purpose::Unlock | Purpose::SetPin | Purpose::ConfirmDay);
+        if form.advance() || (knocks && form.on_button()) {
             return submit::save(model, false);
         }
     } else {

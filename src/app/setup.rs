@@ -23,6 +23,9 @@ pub fn form() -> Form {
 /// Sends the answers, or points at the first that cannot be right.
 pub fn save(model: &mut Model) -> Vec<Effect> {
     let Screen::SetUp(form) = &mut model.screen else { return Vec::new() };
+    if matches!(form.purpose, Purpose::LogIn | Purpose::Unlock) {
+        return if form.pending.is_empty() { super::gate::knock(form) } else { Vec::new() };
+    }
     form.error = None;
     for key in ["office-name", "office-code", "office-hours", "person-name"] {
         if form.line(key).is_empty() {

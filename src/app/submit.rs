@@ -30,10 +30,13 @@ pub fn save(model: &mut Model, again: bool) -> Vec<Effect> {
                 Purpose::Period => set_period(desk, now),
                 Purpose::Tag => tag(model),
                 Purpose::BreakGlass => break_glass(desk),
+                Purpose::SetPin => super::gate::set_pin(model),
+                Purpose::Unmask => super::gate::unmask(model),
+                Purpose::ConfirmDay => super::gate::confirm_day(model),
                 Purpose::Receive | Purpose::Register | Purpose::Act(_) | Purpose::Grant | Purpose::Refuse => {
                     send(desk, now)
                 }
-                Purpose::SetUp => Vec::new(),
+                Purpose::SetUp | Purpose::LogIn | Purpose::Unlock => Vec::new(),
             }
         }
         Some(Overlay::Note(note)) if note.pending.is_empty() => {
@@ -101,7 +104,12 @@ pub fn answered(model: &mut Model, ticket: u64) -> Vec<Effect> {
             | Purpose::SetUp
             | Purpose::Period
             | Purpose::Tag
-            | Purpose::BreakGlass,
+            | Purpose::BreakGlass
+            | Purpose::LogIn
+            | Purpose::Unlock
+            | Purpose::SetPin
+            | Purpose::Unmask
+            | Purpose::ConfirmDay,
         )
         | None => {}
     }
@@ -163,7 +171,12 @@ pub fn refresh(desk: &mut Workplace, now: Moment) {
             | Purpose::SetUp
             | Purpose::Period
             | Purpose::Tag
-            | Purpose::BreakGlass => None,
+            | Purpose::BreakGlass
+            | Purpose::LogIn
+            | Purpose::Unlock
+            | Purpose::SetPin
+            | Purpose::Unmask
+            | Purpose::ConfirmDay => None,
         };
     }
 }

@@ -58,6 +58,17 @@ impl TextField {
         self.cursor = self.text.chars().count();
     }
 
+    /// Takes the text out.
+    pub fn take(&mut self) -> String {
+        self.cursor = 0;
+        std::mem::take(&mut self.text)
+    }
+
+    /// An empty field whose text never moves in memory while it is typed, for what must not be left lying about.
+    pub fn secret(limit: usize) -> Self {
+        Self { text: String::with_capacity(limit * 4), cursor: 0, limit }
+    }
+
     /// Empties it.
     pub fn clear(&mut self) {
         self.text.clear();

@@ -11,16 +11,22 @@ use super::message::{Done, Message, NotDone, Opened};
 use super::model::{Model, Screen, Workplace};
 use super::notice::{Notice, Weight};
 use super::overlay::Overlay;
-use super::{ahead, run, setup, submit};
+use super::{ahead, gate, run, setup, submit};
 use crate::domain::case::CaseFile;
 use crate::domain::event::Event;
 use crate::domain::moment::{Moment, day};
 use crate::input::command::{Command, Pane};
 use std::sync::Arc;
 
+/// How long numbers stay whole once they were unmasked.
+pub const UNMASKED: chrono::TimeDelta = chrono::TimeDelta::seconds(30);
+
 /// Takes in a message at a moment and says what is to be done outside.
 pub fn update(model: &mut Model, now: Moment, message: Message) -> Vec<Effect> {
     model.now = now;
+    if matches!(message, Message::Key(_) | Message::Paste(_)) {
+        model.idle = 0;
+    }
     if let Some(desk) = model.desk_mut() {
         desk.turn_days(now);
     }
@@ -44,9 +50,33 @@ pub fn update(model: &mut Model, now: Moment, message: Message) -> Vec<Effect> {
             model.size = (columns, rows);
             Vec::new()
         }
-        Message::Continued => vec![Effect::Redraw],
+        // Somebody else may sit here after a stop.
+        Message::Continued => [vec![Effect::Redraw], gate::lock(model, false)].concat(),
         Message::EndRequested => vec![Effect::Quit],
-        Message::Minute => Vec::new(),
+        Message::Minute => gate::minute(model),
+        Message::Closed(gate) => {
+            gate::show(model, gate);
+            Vec::new()
+        }
+        Message::NotLetIn(notice) => {
+            gate::refused(model, notice);
+            Vec::new()
+        }
+        Message::Judged { notice, writable } => {
+            if let Some(desk) = model.desk_mut() {
+                desk.writable &= writable;
+            }
+            model.say(notice);
+            Vec::new()
+        }
+        Message::Unmasked(case) => {
+            let until = now.plus(UNMASKED);
+            if let Some(desk) = model.desk_mut() {
+                desk.unmasked = Some((case, until));
+            }
+            model.say(Notice::new(Weight::Info, "notice-unmasked"));
+            Vec::new()
+        }
         Message::NeedsSetUp => {
             model.screen = Screen::SetUp(Box::new(setup::form()));
             Vec::new()
@@ -130,7 +160,11 @@ fn preview(model: &Model) -> Vec<Effect> {
 fn open(model: &mut Model, opened: Opened) {
     let notices = opened.notices.clone();
     let now = model.now;
+    let unconfirmed = opened.unconfirmed;
     model.screen = Screen::Desk(Box::new(Workplace::new(opened, now)));
+    if let Some(sequence) = unconfirmed {
+        gate::ask_line(model, sequence);
+    }
     for notice in notices {
         model.say(notice);
     }

@@ -8,7 +8,6 @@ use super::tally::Tally;
 use super::vault::Vault;
 use super::{Desk, OpenDeskError};
 use crate::domain::case::Case;
-use crate::domain::chronicle::Fact;
 use crate::domain::event::{Event, Stamped};
 use crate::domain::id::CaseId;
 use crate::domain::number::NumberBook;
@@ -102,9 +101,7 @@ pub(super) fn absorb<D: Disk>(
         let (id, events) = match body {
             Body::Decision(id, events) => (id, events),
             Body::Fact(entry) => {
-                if let Fact::PeopleChanged { version, file, .. } = entry.fact {
-                    into.vault.note_people((version, file));
-                }
+                into.vault.hear(&entry.fact, entry.at);
                 continue;
             }
         };

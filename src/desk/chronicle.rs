@@ -3,7 +3,7 @@
 //! Must not know: how a fact is shown.
 
 use super::vault::About;
-use super::{Desk, OpenDeskError, SubmitError};
+use super::{Desk, SubmitError};
 use crate::domain::chronicle::{Entry, Fact};
 use crate::domain::id::PersonId;
 use crate::domain::moment::Moment;
@@ -55,17 +55,6 @@ impl<D: Disk> Desk<D> {
         Ok(glass)
     }
 
-    /// The people's file must be the one the history speaks of, or a later one that it has yet to hear of: an
-    /// old copy would bring back who has left.
-    pub(super) fn check_people(&self) -> Result<(), OpenDeskError> {
-        let (Some(keys), Some(known)) = (self.vault.keys(), self.vault.known_people()) else { return Ok(()) };
-        let found = keys.stamp;
-        if found.0 > known.0 || found == known {
-            return Ok(());
-        }
-        Err(OpenDeskError::OldKeys { known: known.0, found: found.0 })
-    }
-
     /// Somebody who has logged in sits down. The chain says so, and how often their passphrase was guessed
     /// wrong before; it hears of a people's file it does not know.
     pub fn come_in(&mut self, person: PersonId, failed: u32, now: Moment) -> Result<(), SubmitError> {
@@ -74,14 +63,14 @@ impl<D: Disk> Desk<D> {
             return Ok(());
         }
         if let Some(keys) = self.vault.keys()
-            && self.vault.known_people() != Some(keys.stamp)
+            && self.vault.known().people != Some(keys.stamp)
         {
             let (version, file) = keys.stamp;
             let fact = Fact::PeopleChanged { version, file, person: person.clone() };
             self.note(&person, fact, now)?;
-            self.vault.note_people((version, file));
         }
         self.note(&person, Fact::CameIn { failed }, now)?;
+        self.checkpoint(false, now)?;
         Ok(())
     }
 
@@ -105,13 +94,19 @@ impl<D: Disk> Desk<D> {
 
     /// Records a fact about the desk. On return it survives a power cut.
     pub(super) fn note(&mut self, by: &PersonId, fact: Fact, now: Moment) -> Result<u64, SubmitError> {
-        let body = encode_fact(&Entry { by: by.clone(), at: now, fact })?;
-        let sequence = self.record(About::Desk, body)?.sequence;
-        // The store has nothing to take in, but must not think itself behind, opened already or not.
-        let applied = self.store().and_then(|store| store.set_applied(sequence));
-        if applied.is_err() {
+        let entry = Entry { by: by.clone(), at: now, fact };
+        let sequence = self.record(About::Desk, encode_fact(&entry)?)?.sequence;
+        self.vault.hear(&entry.fact, now);
+        self.follow_facts();
+        Ok(sequence)
+    }
+
+    /// The store has nothing to take in of a fact, but must not think itself behind.
+    pub(super) fn follow_facts(&mut self) {
+        let head = self.journal.head().sequence;
+        // Opened already or not.
+        if self.store().and_then(|store| store.set_applied(head)).is_err() {
             self.store = None;
         }
-        Ok(sequence)
     }
 }

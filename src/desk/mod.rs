@@ -5,6 +5,7 @@
 //! row. Must not know: screens, keys, words, or how files of settings look.
 
 mod absorb;
+mod anchors;
 mod backup;
 mod bulk;
 mod check;
@@ -18,9 +19,11 @@ mod sealing;
 mod submit;
 mod tally;
 mod vault;
+mod viewing;
 
 pub use crate::seal::file::write_atomically;
 pub use absorb::Progress;
+pub use anchors::{Anchored, check_line};
 pub use backup::{BackupError, BackupReport, back_up, restore};
 pub use bulk::{Bulk, FinishError};
 pub use check::{Finding, FolderReport, Verdict, check, check_with};
@@ -87,6 +90,10 @@ pub struct Desk<D: Disk = RealDisk> {
     seat: Option<PersonId>,
     /// Leave to act beyond a role, while it lasts.
     glass: Option<Glass>,
+    /// When anything was last recorded here.
+    noted: Option<Moment>,
+    /// Who looked at what, on its way into the chain.
+    looks: viewing::Looks,
     _lock: DeskLock,
 }
 

@@ -8,7 +8,7 @@ use super::folder::settle_name;
 use super::sealing::finish_sealing;
 use super::tally::Tally;
 use super::vault::{Unlocked, Vault};
-use super::{Desk, Folder, OpenDeskError, Setup, load};
+use super::{Desk, Folder, OpenDeskError, Setup, load, viewing};
 use crate::domain::number::NumberBook;
 use crate::domain::projection::Projection;
 use crate::journal::disk::{Disk, RealDisk};
@@ -135,6 +135,8 @@ impl<D: Disk> Desk<D> {
             recent: load::Recent::default(),
             seat: None,
             glass: None,
+            looks: viewing::Looks::default(),
+            noted: None,
             _lock: lock,
         };
         desk.tally = Tally::of(&desk.projection);
@@ -176,6 +178,10 @@ impl<D: Disk> Desk<D> {
         if let Some(projection) = projection {
             self.projection = projection;
             self.lent = false;
+        }
+        let _ = self.flush_looks();
+        if let Some(latest) = self.noted {
+            let _ = self.checkpoint(true, latest);
         }
         self.write_snapshot();
         // Trouble here mends itself at the next opening.

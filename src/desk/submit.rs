@@ -69,10 +69,12 @@ impl<D: Disk> Desk<D> {
             Some(slot) => slot,
             None => self.vault.new_slot()?,
         };
+        self.flush_looks()?;
         let about = About::Case(request.case, slot.unwrap_or_default());
         let position = self.record(about, encode_decision(request.case, &stamped)?)?;
 
         // Acknowledged from here on: nothing below may turn it into a failure.
+        self.noted = Some(now);
         note_numbers(&mut self.numbers, &stamped);
         let before = loaded.case.n;
         self.recent.forget(request.case);
@@ -120,6 +122,16 @@ impl<D: Disk> Desk<D> {
     /// answer is given; reading the store and closing do it by themselves. A store that fails is closed, and
     /// the next use opens or rebuilds it; says what went wrong.
     pub fn settle(&mut self) -> Option<String> {
+        let recorded = !self.behind.is_empty();
+        let trouble = self.put_behind();
+        if let Some(now) = self.noted.filter(|_| recorded) {
+            // One that cannot be made now is made at the next login.
+            let _ = self.checkpoint(false, now);
+        }
+        trouble
+    }
+
+    fn put_behind(&mut self) -> Option<String> {
         let behind = std::mem::take(&mut self.behind);
         // Without a store nothing is owed: opening one takes everything from the journal.
         let store = self.store.as_ref()?;

@@ -7,7 +7,10 @@
 //! Sealed is `length u32 ‖ body ‖ zeros` up to a multiple of 64, so that sizes tell little; it is bound to
 //! desk, sequence and what stands before it. Must not know: where bytes lie, or who is logged in.
 
+use super::anchors::Known;
+use crate::domain::chronicle::Fact;
 use crate::domain::id::{CaseId, PersonId};
+use crate::domain::moment::Moment;
 use crate::domain::office::Office;
 use crate::domain::role::{Person, Role};
 use crate::seal::people::Member;
@@ -94,24 +97,21 @@ struct Sealed {
     keys: Unlocked,
     /// None for a role that sees no content.
     table: Option<Mutex<KeyTable>>,
-    /// Running number and hash of the people's file as the history knows them.
-    people: Mutex<Option<Stamp>>,
+    /// What the history remembers of itself.
+    known: Mutex<Known>,
 }
-
-/// Running number and hash of a people's file.
-pub(super) type Stamp = (u32, [u8; 32]);
 
 impl Vault {
     /// The vault of a folder, opened with somebody's keys.
     pub(super) fn open(keys: Unlocked, table: &Path) -> Result<Self, SealError> {
         let case = keys.ring.case.as_ref();
         let table = case.map(|case| KeyTable::open(table, keys.desk, case)).transpose()?;
-        Ok(Self(Some(Arc::new(Sealed { keys, table: table.map(Mutex::new), people: Mutex::default() }))))
+        Ok(Self(Some(Arc::new(Sealed { keys, table: table.map(Mutex::new), known: Mutex::default() }))))
     }
 
     /// A vault over a table just made.
     pub(super) fn over(keys: Unlocked, table: KeyTable) -> Self {
-        Self(Some(Arc::new(Sealed { keys, table: Some(Mutex::new(table)), people: Mutex::default() })))
+        Self(Some(Arc::new(Sealed { keys, table: Some(Mutex::new(table)), known: Mutex::default() })))
     }
 
     /// Whether anything is sealed here.
@@ -167,16 +167,17 @@ impl Vault {
         }
     }
 
-    /// Remembers what the history says of the people's file.
-    pub(super) fn note_people(&self, stamp: Stamp) {
+    /// Takes in a fact of the history.
+    pub(super) fn hear(&self, fact: &Fact, at: Moment) {
         if let Some(sealed) = &self.0 {
-            *sealed.people.lock().unwrap_or_else(PoisonError::into_inner) = Some(stamp);
+            sealed.known.lock().unwrap_or_else(PoisonError::into_inner).hear(fact, at);
         }
     }
 
-    /// What the history says of the people's file.
-    pub(super) fn known_people(&self) -> Option<Stamp> {
-        *self.0.as_ref()?.people.lock().unwrap_or_else(PoisonError::into_inner)
+    /// What the history remembers of itself.
+    pub(super) fn known(&self) -> Known {
+        let known = |sealed: &Arc<Sealed>| *sealed.known.lock().unwrap_or_else(PoisonError::into_inner);
+        self.0.as_ref().map(known).unwrap_or_default()
     }
 
     /// Takes the keys of cases away for ever.
@@ -278,9 +279,9 @@ impl Veil for Sealed {
     fn hide_rows(&self, plain: &[u8]) -> Result<Vec<u8>, StoreError> {
         let suite = self.keys.suite;
         let key = self.rows_key().map_err(unusable)?;
-        // Rows skip the frames before them; what those said of people goes along.
-        let (version, hash) = self.people.lock().unwrap_or_else(PoisonError::into_inner).unwrap_or_default();
-        let plain = [version.to_le_bytes().as_slice(), &hash, plain].concat();
+        // Rows skip the frames before them; what those said of the history goes along.
+        let known = self.known.lock().unwrap_or_else(PoisonError::into_inner).bytes();
+        let plain = [known.as_slice(), plain].concat();
         let mut out = vec![HIDDEN, suite.number()];
         out.append(&mut suite.seal(&key, &self.keys.desk, &plain).map_err(unusable)?);
         Ok(out)
@@ -293,13 +294,9 @@ impl Veil for Sealed {
         let key = self.rows_key().map_err(unusable)?;
         let plain = Suite::of(suite).and_then(|suite| suite.open(&key, &self.keys.desk, sealed));
         let mut plain = plain.map_err(unusable)?;
-        let stamp =
-            plain.first_chunk::<4>().copied().zip(plain.get(4..36).and_then(|hash| hash.first_chunk()));
-        let (version, hash) = stamp.ok_or(RecordError::Impossible("a short snapshot"))?;
-        let version = u32::from_le_bytes(version);
-        *self.people.lock().unwrap_or_else(PoisonError::into_inner) =
-            (version > 0).then_some((version, *hash));
-        plain.drain(..36);
+        let known = Known::parse(&plain).ok_or(RecordError::Impossible("a short snapshot"))?;
+        *self.known.lock().unwrap_or_else(PoisonError::into_inner) = known;
+        plain.drain(..Known::BYTES);
         Ok(plain)
     }
 }

@@ -109,3 +109,23 @@ fn letter(letter: char) -> (u8, u8) {
     };
     (place, tone)
 }
+
+/// An identity number as lists show it: `0791*****123`. A short one shows nothing.
+pub fn masked_id(number: &str) -> String {
+    masked(number, 4, 3)
+}
+
+/// A telephone as lists show it: `09*****345`.
+pub fn masked_phone(number: &str) -> String {
+    masked(number, 2, 3)
+}
+
+fn masked(text: &str, front: usize, back: usize) -> String {
+    let letters: Vec<char> = text.chars().collect();
+    let count = letters.len();
+    if count < (front + back) * 3 / 2 {
+        return "*".repeat(count);
+    }
+    let shown = |at: usize, c: char| if at < front || at + back >= count { c } else { '*' };
+    letters.into_iter().enumerate().map(|(at, c)| shown(at, c)).collect()
+}

@@ -11,6 +11,7 @@ pub mod keys;
 pub mod last_words;
 pub mod notices;
 pub mod perform;
+pub mod porter;
 pub mod premises;
 pub mod program;
 pub mod script;

@@ -4,13 +4,13 @@
 //! languages, or who will read it.
 
 use crate::app::notice::{Notice, Weight};
-use crate::desk::{OpenDeskError, SubmitError, Trouble};
+use crate::desk::{Anchored, OpenDeskError, SubmitError, Trouble};
 use crate::domain::moment::Moment;
 use crate::journal::lock::LockError;
 use crate::journal::{OpenError, ReadError, WriteError};
 
 /// Every notice this room can give, for the test that each has its words.
-pub const IDS: [&str; 29] = [
+pub const IDS: [&str; 33] = [
     "notice-case-unknown",
     "notice-case-unreadable",
     "notice-damaged",
@@ -28,6 +28,10 @@ pub const IDS: [&str; 29] = [
     "notice-read-only",
     "notice-recording-stopped",
     "notice-snapshot-remade",
+    "notice-line-differs",
+    "notice-line-fits",
+    "notice-line-missing",
+    "notice-line-unreadable",
     "notice-old-keys",
     "notice-seal-failed",
     "notice-sealed",
@@ -123,6 +127,16 @@ pub fn of_submit_error(failure: &SubmitError) -> Notice {
         SubmitError::Record(why) => error("notice-case-unreadable").with("why", why),
         SubmitError::Store(why) => error("notice-store-failed").with("why", why),
         SubmitError::Sealed(why) => error("notice-seal-failed").with("why", why),
+    }
+}
+
+/// What a line typed back from paper says of the history.
+pub fn of_anchor(found: Anchored) -> Notice {
+    match found {
+        Anchored::Fits => Notice::new(Weight::Info, "notice-line-fits"),
+        Anchored::Differs => error("notice-line-differs"),
+        Anchored::Missing => error("notice-line-missing"),
+        Anchored::Unreadable => Notice::new(Weight::Warning, "notice-line-unreadable"),
     }
 }
 

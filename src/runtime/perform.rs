@@ -7,9 +7,10 @@ use super::worker::Premises;
 use crate::app::effect::{Effect, PartyKey, Submission, UnitChoice};
 use crate::app::form::refusal_notice;
 use crate::app::message::{Done, Known, Message, NotDone};
-use crate::app::notice::Notice;
+use crate::app::notice::{Notice, Weight};
 use crate::desk::{Desk, SubmitError, write_atomically};
 use crate::domain::action::Request;
+use crate::domain::chronicle::Look;
 use crate::domain::id::{CaseId, PersonId};
 use crate::domain::moment::Moment;
 use crate::domain::permission::Power;
@@ -35,15 +36,35 @@ pub fn perform<D: Disk>(desk: &mut Desk<D>, effect: Effect, now: Moment) -> Opti
             Ok(glass) => Message::GlassBroken(glass),
             Err(error) => Message::Noticed(of_submit(&error)),
         }),
-        Effect::LoadCase(id) => Some(load(desk, id)),
+        Effect::CloseDay { by } => Some(Message::Noticed(match desk.close_day(&by, now) {
+            Ok(line) => Notice::new(Weight::Info, "notice-day-closed").with("line", line),
+            Err(error) => of_submit(&error),
+        })),
+        Effect::ConfirmDay { by, line } => Some(match desk.confirm_day(&by, &line, now) {
+            Ok(found) => Message::Judged { notice: notices::of_anchor(found), writable: desk.is_writable() },
+            Err(error) => Message::Noticed(of_submit(&error)),
+        }),
+        Effect::Unmask { case, reason } => Some(match desk.unmask(case, &reason, now) {
+            Ok(()) => Message::Unmasked(case),
+            Err(error) => Message::Noticed(of_submit(&error)),
+        }),
+        Effect::LoadCase(id) => Some(load(desk, id, now)),
         Effect::Submit(submission) => Some(submit(desk, *submission, now)),
-        Effect::FindParty { ticket, key } => Some(find_party(desk, ticket, &key)),
+        Effect::FindParty { ticket, key } => {
+            desk.look(Look::Person, None, now);
+            Some(find_party(desk, ticket, &key))
+        }
         Effect::Write { name, rows } => {
             Some(Message::Written(write(&desk.folder().own(EXPORTS), &name, &rows)))
         }
         Effect::SetUp(_)
         | Effect::Keep(_)
         | Effect::DecideUnit { .. }
+        | Effect::LogIn { .. }
+        | Effect::Unlock { .. }
+        | Effect::Lock
+        | Effect::LogOut
+        | Effect::SetPin(_)
         | Effect::Redraw
         | Effect::Suspend
         | Effect::Quit => None,
@@ -78,10 +99,19 @@ pub fn refuse(effect: Effect) -> Option<Message> {
         }),
         Effect::FindParty { ticket, .. } => Some(Message::PartyFound { ticket, known: None }),
         Effect::Write { .. } => Some(Message::Written(notices::not_open())),
-        Effect::BreakGlass { .. } | Effect::DecideUnit { .. } => Some(Message::Noticed(notices::not_open())),
+        Effect::BreakGlass { .. }
+        | Effect::DecideUnit { .. }
+        | Effect::CloseDay { .. }
+        | Effect::ConfirmDay { .. }
+        | Effect::Unmask { .. } => Some(Message::Noticed(notices::not_open())),
         Effect::Sit(_)
         | Effect::SetUp(_)
         | Effect::Keep(_)
+        | Effect::LogIn { .. }
+        | Effect::Unlock { .. }
+        | Effect::Lock
+        | Effect::LogOut
+        | Effect::SetPin(_)
         | Effect::Redraw
         | Effect::Suspend
         | Effect::Quit => None,
@@ -97,12 +127,15 @@ fn of_submit(error: &SubmitError) -> Notice {
     }
 }
 
-fn load<D: Disk>(desk: &mut Desk<D>, id: CaseId) -> Message {
+fn load<D: Disk>(desk: &mut Desk<D>, id: CaseId, now: Moment) -> Message {
     if let Err(refusal) = desk.check(Power::ReadCases) {
         return Message::CaseUnreadable(refusal_notice(&refusal));
     }
     match desk.load(id) {
-        Ok(Some(file)) => Message::CaseLoaded(file),
+        Ok(Some(file)) => {
+            desk.look(Look::Case, Some(id), now);
+            Message::CaseLoaded(file)
+        }
         Ok(None) => Message::CaseUnreadable(notices::of_submit_error(&SubmitError::UnknownCase)),
         Err(error) => Message::CaseUnreadable(notices::of_submit_error(&error)),
     }

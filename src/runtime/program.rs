@@ -2,7 +2,7 @@
 //!
 //! Must not know: where messages come from, or the files around the desk.
 
-use super::workstation::Program;
+use super::workstation::{IDLE, Program};
 use crate::app::effect::Effect;
 use crate::app::form::intake::choice_ids;
 use crate::app::message::Message;
@@ -17,7 +17,11 @@ use crate::look::catalog::Language;
 use crate::look::theme::Theme;
 use crate::ui;
 use std::collections::BTreeMap;
+use std::time::Duration;
 use strum::IntoEnumIterator as _;
+
+/// How long numbers stay whole without a key.
+const UNMASKED: Duration = Duration::from_secs(30);
 
 /// Model and look together.
 pub struct DeskProgram {
@@ -70,6 +74,11 @@ impl Program for DeskProgram {
 
     fn view(&mut self, frame: &mut ratatui::Frame<'_>) {
         self.model.layout = ui::view(&self.model, &self.look, frame);
+    }
+
+    fn patience(&self) -> Duration {
+        let unmasked = self.model.desk().is_some_and(|desk| desk.unmasked.is_some());
+        if unmasked { UNMASKED } else { IDLE }
     }
 
     fn take_projection(&mut self) -> Option<Projection> {

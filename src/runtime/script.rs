@@ -5,6 +5,7 @@
 //! program knows what it had acknowledged. Must not know: how a step changes the screen.
 
 use super::perform::{decide_unit, perform};
+use super::porter::Porter;
 use super::premises::{DeskFolder, Surroundings};
 use super::program::DeskProgram;
 use super::worker::Premises as _;
@@ -12,6 +13,7 @@ use super::workstation::Program as _;
 use super::{clock, notices};
 use crate::app::effect::Effect;
 use crate::app::message::{Message, Opened};
+use crate::app::notice::Notice;
 use crate::desk::Desk;
 use crate::domain::moment::Moment;
 use crate::input::key::{Key, Sequence};
@@ -70,6 +72,7 @@ struct Driver<'a> {
     /// The time of the script; the machine's where the script sets none.
     time: Option<Moment>,
     left: bool,
+    porter: Porter,
     out: &'a mut dyn Write,
 }
 
@@ -78,7 +81,16 @@ impl<'a> Driver<'a> {
         let premises = DeskFolder::new(dir);
         let around = Surroundings { no_colour: true, ..Surroundings::default() };
         let (program, _) = premises.program(around);
-        Self { premises, program, desk: None, size: (100, 30), time: None, left: false, out }
+        Self {
+            premises,
+            program,
+            desk: None,
+            size: (100, 30),
+            time: None,
+            left: false,
+            porter: Porter::new(dir),
+            out,
+        }
     }
 
     fn now(&self) -> Moment {
@@ -87,15 +99,25 @@ impl<'a> Driver<'a> {
 
     fn open(&mut self) -> io::Result<()> {
         self.tell(Message::Resized { columns: self.size.0, rows: self.size.1 })?;
-        let found = match self.premises.office() {
+        let mut found = match self.premises.office() {
             Ok(Some(found)) => found,
             Ok(None) => return self.tell(Message::NeedsSetUp),
             Err(notice) => return self.tell(Message::OpenFailed(notice)),
         };
+        match self.porter.gate() {
+            Ok(None) => {}
+            Ok(Some(gate)) => return self.tell(Message::Closed(gate)),
+            Err(notice) => return self.tell(Message::OpenFailed(notice)),
+        }
+        let inside = self.porter.inside().cloned();
+        found.setup.keys = inside.as_ref().map(|let_in| let_in.keys.clone());
         let mut said = found.notices;
         match Desk::open(&self.premises.folder(), found.setup, &mut |_| true) {
             Ok(mut opened) => {
                 said.extend(opened.troubles.iter().map(notices::of_trouble));
+                if let Some(let_in) = &inside {
+                    said.extend(super::porter::come_in(&mut opened.desk, let_in, self.now()));
+                }
                 let message = Message::Opened(Box::new(Opened {
                     projection: opened.desk.lend_projection(),
                     office: Arc::clone(opened.desk.office()),
@@ -103,6 +125,8 @@ impl<'a> Driver<'a> {
                     notices: said,
                     writable: opened.desk.is_writable(),
                     practice: found.practice,
+                    unconfirmed: opened.desk.unconfirmed(self.now()).filter(|_| inside.is_some()),
+                    me: inside.map(|let_in| let_in.person),
                 }));
                 self.desk = Some(opened.desk);
                 self.tell(message)
@@ -156,11 +180,38 @@ impl<'a> Driver<'a> {
             Effect::DecideUnit { choice, by } => {
                 Some(decide_unit(&mut self.premises, self.desk.as_mut(), &choice, &by, now))
             }
+            Effect::LogIn { person, passphrase } => {
+                let holder = super::premises::holder_of(&person.0, now);
+                let answer = self.porter.log_in(&person, &passphrase, &holder);
+                self.enter(answer.map(|_| ()))?
+            }
+            Effect::Unlock { pin } => {
+                let answer = self.porter.unlock(&pin);
+                self.enter(answer.map(|_| ()))?
+            }
+            effect @ (Effect::Lock | Effect::LogOut) => {
+                if let Some(desk) = self.desk.take() {
+                    desk.close(None);
+                }
+                if matches!(effect, Effect::LogOut) {
+                    self.porter.log_out();
+                } else {
+                    self.porter.lock();
+                }
+                self.open()?;
+                None
+            }
+            Effect::SetPin(pin) => {
+                Some(Message::Noticed(self.porter.set_pin(&pin).unwrap_or_else(|notice| notice)))
+            }
             effect @ (Effect::LoadCase(_)
             | Effect::Submit(_)
             | Effect::FindParty { .. }
             | Effect::Sit(_)
             | Effect::BreakGlass { .. }
+            | Effect::Unmask { .. }
+            | Effect::CloseDay { .. }
+            | Effect::ConfirmDay { .. }
             | Effect::Write { .. }
             | Effect::Redraw
             | Effect::Suspend) => match &mut self.desk {
@@ -168,6 +219,13 @@ impl<'a> Driver<'a> {
                 None => super::perform::refuse(effect),
             },
         })
+    }
+
+    fn enter(&mut self, let_in: Result<(), Notice>) -> io::Result<Option<Message>> {
+        match let_in {
+            Ok(()) => self.open().map(|()| None),
+            Err(notice) => Ok(Some(Message::NotLetIn(notice))),
+        }
     }
 
     fn run(&mut self, lines: &[(usize, &str)]) -> io::Result<Result<(), Failure>> {

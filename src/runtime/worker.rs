@@ -4,6 +4,7 @@
 //! keys, screens, or what effects are for.
 
 use super::clock::Clock;
+use super::porter::Porter;
 use super::threads::{Heard, spawn};
 use super::{notices, perform};
 use crate::app::effect::{Effect, Preference, SetUp, UnitChoice};
@@ -17,7 +18,7 @@ use crate::domain::projection::Projection;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::mpsc::{Receiver, Sender, SyncSender, channel};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, SyncSender, channel};
 use std::thread::JoinHandle;
 use std::time::Duration;
 
@@ -47,6 +48,8 @@ pub trait Premises: Send + 'static {
 
 /// How often it is looked whether the thread is done; the wait is over within it.
 const GLANCE: Duration = Duration::from_millis(5);
+/// Lines of who looked at what wait no longer than this for something to be recorded with.
+const LOOKS: Duration = Duration::from_secs(2);
 /// Signals during the wait after which it is given up. Systems send two at once (HUP and TERM).
 const INSISTING: u32 = 3;
 
@@ -72,7 +75,9 @@ impl Worker {
     ) -> std::io::Result<Self> {
         let (jobs, waiting) = channel();
         let stop = Arc::new(AtomicBool::new(false));
-        let hand = Hand { premises, clock, heard: heard.clone(), stop: Arc::clone(&stop), desk: None };
+        let porter = Porter::new(&premises.folder());
+        let hand =
+            Hand { premises, clock, heard: heard.clone(), stop: Arc::clone(&stop), desk: None, porter };
         let thread = spawn("desk", heard.clone(), move || hand.work(&waiting))?;
         Ok(Self { jobs, stop, thread })
     }
@@ -129,12 +134,23 @@ struct Hand<P> {
     heard: SyncSender<Heard>,
     stop: Arc<AtomicBool>,
     desk: Option<Desk>,
+    porter: Porter,
 }
 
 impl<P: Premises> Hand<P> {
     fn work(mut self, jobs: &Receiver<Job>) {
         self.open();
-        while let Ok(job) = jobs.recv() {
+        loop {
+            let job = match jobs.recv_timeout(LOOKS) {
+                Ok(job) => job,
+                Err(RecvTimeoutError::Timeout) => {
+                    if let Some(Err(error)) = self.desk.as_mut().map(Desk::flush_looks) {
+                        self.tell(Message::Noticed(notices::of_submit_error(&error)));
+                    }
+                    continue;
+                }
+                Err(RecvTimeoutError::Disconnected) => break,
+            };
             match job {
                 Job::Perform(effect) => self.perform(effect),
                 Job::Rest => {
@@ -171,11 +187,39 @@ impl<P: Premises> Hand<P> {
                 let said = perform::decide_unit(&mut self.premises, self.desk.as_mut(), &choice, &by, now);
                 self.tell(said);
             }
+            Effect::LogIn { person, passphrase } => {
+                let holder = super::premises::holder_of(&person.0, now);
+                let answer = self.porter.log_in(&person, &passphrase, &holder);
+                self.enter(answer.map(|_| ()));
+            }
+            Effect::Unlock { pin } => {
+                let answer = self.porter.unlock(&pin);
+                self.enter(answer.map(|_| ()));
+            }
+            effect @ (Effect::Lock | Effect::LogOut) => {
+                let wholly = matches!(effect, Effect::LogOut);
+                if let Some(desk) = self.desk.take() {
+                    desk.close(None);
+                }
+                if wholly {
+                    self.porter.log_out();
+                } else {
+                    self.porter.lock();
+                }
+                self.open();
+            }
+            Effect::SetPin(pin) => {
+                let notice = self.porter.set_pin(&pin).unwrap_or_else(|notice| notice);
+                self.tell(Message::Noticed(notice));
+            }
             effect @ (Effect::LoadCase(_)
             | Effect::Submit(_)
             | Effect::FindParty { .. }
             | Effect::Sit(_)
             | Effect::BreakGlass { .. }
+            | Effect::Unmask { .. }
+            | Effect::CloseDay { .. }
+            | Effect::ConfirmDay { .. }
             | Effect::Write { .. }
             | Effect::Redraw
             | Effect::Suspend
@@ -195,16 +239,38 @@ impl<P: Premises> Hand<P> {
         }
     }
 
+    /// Opens the desk to whoever was let in, or says why nobody was.
+    fn enter(&mut self, let_in: Result<(), Notice>) {
+        match let_in {
+            Ok(()) => self.open(),
+            Err(notice) => match self.porter.gate() {
+                // A warm session that is over shows the whole door again.
+                Ok(Some(gate)) if notice.id == "notice-pin-over" => {
+                    self.tell(Message::Closed(gate));
+                    self.tell(Message::NotLetIn(notice));
+                }
+                Ok(_) | Err(_) => self.tell(Message::NotLetIn(notice)),
+            },
+        }
+    }
+
     /// Opens the desk and says so first; the store behind it comes after, while the rows are shown.
     fn open(&mut self) {
         if self.desk.is_some() {
             return;
         }
-        let found = match self.premises.office() {
+        let mut found = match self.premises.office() {
             Ok(Some(found)) => found,
             Ok(None) => return self.tell(Message::NeedsSetUp),
             Err(notice) => return self.tell(Message::OpenFailed(notice)),
         };
+        match self.porter.gate() {
+            Ok(None) => {}
+            Ok(Some(gate)) => return self.tell(Message::Closed(gate)),
+            Err(notice) => return self.tell(Message::OpenFailed(notice)),
+        }
+        let inside = self.porter.inside().cloned();
+        found.setup.keys = inside.as_ref().map(|let_in| let_in.keys.clone());
         let (heard, stop) = (self.heard.clone(), Arc::clone(&self.stop));
         let mut watch = move |progress: Progress| {
             let Progress { done, total } = progress;
@@ -223,6 +289,9 @@ impl<P: Premises> Hand<P> {
             self.clock.not_before(latest);
             said.extend(self.clock.behind().map(|_| notices::clock_behind(latest)));
         }
+        if let Some(let_in) = &inside {
+            said.extend(super::porter::come_in(&mut opened.desk, let_in, self.clock.now()));
+        }
         let message = Message::Opened(Box::new(Opened {
             projection: opened.desk.lend_projection(),
             office: Arc::clone(opened.desk.office()),
@@ -230,6 +299,8 @@ impl<P: Premises> Hand<P> {
             notices: said,
             writable: opened.desk.is_writable(),
             practice: found.practice,
+            unconfirmed: opened.desk.unconfirmed(self.clock.now()).filter(|_| inside.is_some()),
+            me: inside.map(|let_in| let_in.person),
         }));
         self.tell(message);
         match opened.desk.warm(&mut watch) {

@@ -22,7 +22,7 @@ use std::time::{Duration, Instant};
 /// Longest stretch of messages before the screen is drawn again.
 const BATCH: Duration = Duration::from_millis(50);
 /// An idle program looks at the clock so often.
-const IDLE: Duration = Duration::from_mins(1);
+pub const IDLE: Duration = Duration::from_mins(1);
 
 /// What runs in the loop.
 pub trait Program {
@@ -32,6 +32,10 @@ pub trait Program {
     fn view(&mut self, frame: &mut ratatui::Frame<'_>);
     /// Gives the rows back, if it has them.
     fn take_projection(&mut self) -> Option<Projection>;
+    /// How long it can go without hearing anything: something on the screen may have its time.
+    fn patience(&self) -> Duration {
+        IDLE
+    }
     /// What is to be said on the plain terminal after the program has ended.
     fn farewell(&mut self) -> Option<String> {
         None
@@ -142,7 +146,7 @@ impl<P: Program> Turn<'_, P> {
             if !self.drawn {
                 self.draw();
             }
-            match hears.recv_timeout(IDLE) {
+            match hears.recv_timeout(self.program.patience()) {
                 Ok(first) => self.batch(first, hears),
                 Err(RecvTimeoutError::Timeout) => self.tell(Message::Minute),
                 // Cannot be: the worker holds an end. Then nothing can reach us any more.
@@ -196,6 +200,14 @@ impl<P: Program> Turn<'_, P> {
                 | Effect::FindParty { .. }
                 | Effect::Sit(_)
                 | Effect::BreakGlass { .. }
+                | Effect::LogIn { .. }
+                | Effect::Unlock { .. }
+                | Effect::Lock
+                | Effect::LogOut
+                | Effect::SetPin(_)
+                | Effect::Unmask { .. }
+                | Effect::CloseDay { .. }
+                | Effect::ConfirmDay { .. }
                 | Effect::SetUp(_)
                 | Effect::Keep(_)
                 | Effect::DecideUnit { .. }

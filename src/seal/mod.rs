@@ -9,6 +9,7 @@
 //! * `ring`: the keys of a role; `people`: the file of everybody's wrapped keys
 //! * `table`: one key per case, so that one case can be made unreadable for ever
 //! * `tries`: guessing limits that survive a kill; `recovery`: the key printed in two halves
+//! * `passphrase`: which are too weak; `warm`: a locked session under a PIN, in memory only
 //! * `sign`: checkpoints and the line of the day
 //! * `file`: files that are there whole or not at all
 //!
@@ -16,6 +17,7 @@
 
 pub mod file;
 pub mod kdf;
+pub mod passphrase;
 pub mod people;
 pub mod recovery;
 pub mod ring;
@@ -24,6 +26,7 @@ pub mod sign;
 pub mod suite;
 pub mod table;
 pub mod tries;
+pub mod warm;
 mod wrap;
 
 pub use kdf::Cost;

@@ -12,6 +12,7 @@ use crate::domain::dossier::{Party, ReturnBy};
 use crate::domain::lateness::{Facts, Standing};
 use crate::domain::moment::day;
 use crate::domain::status::{RefusalReading, national_status};
+use crate::domain::text::{masked_id, masked_phone};
 use crate::look::Look;
 use crate::look::catalog::Arg;
 use crate::look::role::{Role, Urgency};
@@ -55,6 +56,8 @@ pub fn view(desk: &Workplace, focused: bool, look: &Look, frame: &mut Frame<'_>,
 struct Sheet<'a> {
     lines: Vec<Line<'static>>,
     cells: usize,
+    /// Whether numbers of people are shown masked.
+    masks: bool,
     look: &'a Look,
 }
 
@@ -85,7 +88,7 @@ impl Sheet<'_> {
 }
 
 fn lines(case: &Case, desk: &Workplace, cells: usize, look: &Look) -> Vec<Line<'static>> {
-    let mut sheet = Sheet { lines: Vec::new(), cells, look };
+    let mut sheet = Sheet { lines: Vec::new(), cells, masks: desk.masks(case.id), look };
     state(&mut sheet, case, desk);
     sheet.heading("case-people");
     party(&mut sheet, "case-owner", &case.owner);
@@ -163,11 +166,13 @@ fn party(sheet: &mut Sheet<'_>, id: &str, party: &Party) {
     let kind: &str = party.kind.into();
     let kind = sheet.look.words.text(&format!("party-kind-{kind}")).to_lowercase();
     sheet.say(id, &format!("{} ({kind})", party.name));
-    let contact: Vec<&str> = [&party.id_number, &party.phone, &party.email]
-        .into_iter()
-        .map(String::as_str)
-        .filter(|text| !text.is_empty())
-        .collect();
+    let numbers = if sheet.masks {
+        [masked_id(&party.id_number), masked_phone(&party.phone)]
+    } else {
+        [party.id_number.clone(), party.phone.clone()]
+    };
+    let contact: Vec<&str> =
+        numbers.iter().chain([&party.email]).map(String::as_str).filter(|text| !text.is_empty()).collect();
     let separator = format!(" {} ", sheet.look.glyphs.separator);
     sheet.say("", &contact.join(&separator));
     sheet.say("", &party.address);

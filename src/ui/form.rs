@@ -100,6 +100,10 @@ fn value(field: &Field, focused: bool, room: usize, look: &Look) -> String {
     match &field.kind {
         Kind::Line(line) => {
             // A long text scrolls so that the cursor stays in sight.
+            if field.is_secret() {
+                let dots = "*".repeat(line.text().chars().count());
+                return fit(&dots, room, look.glyphs.cut);
+            }
             let before: String = line.text().chars().take(line.cursor()).collect();
             let over = if focused { (width(&before) + 1).saturating_sub(room) } else { 0 };
             let shown: String = line.text().chars().skip(over).collect();
@@ -122,6 +126,9 @@ fn value(field: &Field, focused: bool, room: usize, look: &Look) -> String {
 fn cursor_cells(field: &Field, cells: usize) -> usize {
     match &field.kind {
         Kind::Line(line) => {
+            if field.is_secret() {
+                return line.cursor().min(cells.saturating_sub(LABEL + 5));
+            }
             let before: String = line.text().chars().take(line.cursor()).collect();
             width(&before).min(cells.saturating_sub(LABEL + 5))
         }

@@ -9,9 +9,10 @@ use super::words;
 use crate::app::model::{Model, Workplace};
 use crate::app::notice::Weight;
 use crate::app::overlay::{Content, Note, Page};
-use crate::domain::event::{Event, Stamped};
+use crate::domain::event::{CorrectableField, Event, Stamped};
 use crate::domain::moment::day;
 use crate::domain::procedure::{Need, Procedure};
+use crate::domain::text::{masked_id, masked_phone};
 use crate::look::Look;
 use crate::look::catalog::Arg;
 use crate::look::role::Role;
@@ -192,6 +193,20 @@ fn event_detail(event: &Event, desk: &Workplace, look: &Look) -> String {
         }
         Event::Noted { text } => text.clone(),
         Event::Corrected { field, from, to, reason } => {
+            let masked = desk.case.as_ref().is_some_and(|view| desk.masks(view.file.case.id));
+            let hide = |text: &String| match field {
+                CorrectableField::OwnerId if masked => masked_id(text),
+                CorrectableField::OwnerPhone if masked => masked_phone(text),
+                CorrectableField::OwnerId
+                | CorrectableField::OwnerPhone
+                | CorrectableField::OwnerName
+                | CorrectableField::OwnerEmail
+                | CorrectableField::OwnerAddress
+                | CorrectableField::Summary
+                | CorrectableField::PostAddress
+                | CorrectableField::DecisionDocument => text.clone(),
+            };
+            let (from, to) = (hide(from), hide(to));
             let field: &str = (*field).into();
             join(&[&format!("{}: {from} -> {to}", look.words.text(&format!("field-{field}"))), reason])
         }

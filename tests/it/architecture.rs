@@ -31,7 +31,7 @@ const ROOMS: [(&str, &[&str], &[&str]); 15] = [
             "zeroize",
         ],
     ),
-    ("desk", &["domain", "journal", "seal", "store"], &["blake3", "thiserror"]),
+    ("desk", &["domain", "journal", "seal", "store"], &["blake3", "chrono", "thiserror"]),
     (
         "input",
         &[],
@@ -53,6 +53,7 @@ const ROOMS: [(&str, &[&str], &[&str]); 15] = [
             "unicode_normalization",
             "unicode_width",
             "unicode_segmentation",
+            "zeroize",
         ],
     ),
     (

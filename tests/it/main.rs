@@ -18,6 +18,7 @@ mod crash_surroundings;
 mod decide;
 mod desk;
 mod docs;
+mod door;
 mod forms;
 mod fuzzish;
 mod intake;

@@ -65,6 +65,10 @@ impl Program for Probe {
             | Message::NotSubmitted { .. }
             | Message::PartyFound { .. }
             | Message::Written(_)
+            | Message::Closed(_)
+            | Message::NotLetIn(_)
+            | Message::Judged { .. }
+            | Message::Unmasked(_)
             | Message::GlassBroken(_)
             | Message::LawChanged(_) => {}
         }

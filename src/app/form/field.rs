@@ -191,6 +191,16 @@ impl Field {
         Self { key, kind: Kind::Line(TextField::of(text, LINE)), required: false }
     }
 
+    /// A line that is shown as dots.
+    pub fn secret(key: &'static str) -> Self {
+        Self { key, kind: Kind::Line(TextField::secret(LINE)), required: false }
+    }
+
+    /// Whether what goes in is shown as dots.
+    pub fn is_secret(&self) -> bool {
+        matches!(self.key, "passphrase" | "pin" | "pin-again")
+    }
+
     /// A choice.
     pub fn choice(key: &'static str, options: Vec<Choosable>, chosen: Option<&str>) -> Self {
         Self { key, kind: Kind::Choice(Choice::of(options, chosen)), required: false }
@@ -234,7 +244,9 @@ impl Field {
             "owner-phone",
             "sets",
         ];
-        PLAIN.contains(&self.key) || matches!(self.key, "through" | "post-item" | "voucher")
+        PLAIN.contains(&self.key)
+            || matches!(self.key, "typed-line" | "through" | "post-item" | "voucher")
+            || self.is_secret()
     }
 
     /// Takes the value of another field of its kind.

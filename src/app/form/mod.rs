@@ -10,6 +10,7 @@ pub mod intake;
 pub mod values;
 
 use super::notice::{Notice, Weight};
+use super::secret::Secret;
 use crate::domain::action::Action;
 use crate::domain::decide::Caution;
 use crate::domain::event::ClockEffect;
@@ -41,6 +42,16 @@ pub enum Purpose {
     Tag,
     /// Why one must act beyond one's role.
     BreakGlass,
+    /// Who is there, and their passphrase.
+    LogIn,
+    /// The PIN of a warm session.
+    Unlock,
+    /// A PIN, twice.
+    SetPin,
+    /// Why numbers are to be seen whole.
+    Unmask,
+    /// The line of an earlier day, from paper.
+    ConfirmDay,
 }
 
 impl Purpose {
@@ -56,6 +67,11 @@ impl Purpose {
             Self::Period => "form-period".to_owned(),
             Self::Tag => "form-tag".to_owned(),
             Self::BreakGlass => "form-break-glass".to_owned(),
+            Self::LogIn => "form-log-in".to_owned(),
+            Self::Unlock => "form-unlock".to_owned(),
+            Self::SetPin => "form-set-pin".to_owned(),
+            Self::Unmask => "form-unmask".to_owned(),
+            Self::ConfirmDay => "form-confirm-day".to_owned(),
         }
     }
 }
@@ -174,6 +190,14 @@ impl Form {
         }
     }
 
+    /// Takes what was typed into a secret line out of it.
+    pub fn take_secret(&mut self, key: &str) -> Secret {
+        match self.fields.iter_mut().find(|field| field.key == key).map(|field| &mut field.kind) {
+            Some(Kind::Line(line)) => Secret::of(line.take()),
+            Some(Kind::Choice(_) | Kind::Paper(_) | Kind::Switch(_)) | None => Secret::default(),
+        }
+    }
+
     /// The chosen key of a choice field.
     pub fn choice(&self, key: &str) -> Option<&str> {
         match self.field(key).map(|field| &field.kind) {
@@ -260,7 +284,15 @@ impl Form {
             Purpose::Grant => Ok(acts::decide(self, crate::domain::event::Outcome::Granted)),
             Purpose::Refuse => Ok(acts::decide(self, crate::domain::event::Outcome::RefusedOnMerits)),
             // These ask nothing of the desk; whoever opened them reads their fields.
-            Purpose::SetUp | Purpose::Period | Purpose::Tag | Purpose::BreakGlass => {
+            Purpose::SetUp
+            | Purpose::Period
+            | Purpose::Tag
+            | Purpose::BreakGlass
+            | Purpose::LogIn
+            | Purpose::Unlock
+            | Purpose::SetPin
+            | Purpose::Unmask
+            | Purpose::ConfirmDay => {
                 Err(Mistake { field: "", notice: Notice::new(Weight::Error, "notice-not-an-act") })
             }
         }

@@ -18,7 +18,11 @@ impl Command {
             | Self::ToggleLanguage
             | Self::ShowMessages
             | Self::ChoosePerson
-            | Self::BreakGlass => Group::System,
+            | Self::BreakGlass
+            | Self::Lock
+            | Self::SetPin
+            | Self::CloseDay
+            | Self::Unmask => Group::System,
             Self::GoQueue
             | Self::GoCase
             | Self::GoReport

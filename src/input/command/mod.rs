@@ -110,6 +110,14 @@ pub enum Command {
     ChoosePerson,
     /// Act beyond one's role for half an hour, with a reason that is reported.
     BreakGlass,
+    /// Lock a sealed desk: the screen is emptied and the keys are put away.
+    Lock,
+    /// Close the day: give out its line for the paper register.
+    CloseDay,
+    /// Choose the PIN that opens a locked session again.
+    SetPin,
+    /// Show identity number and telephone whole for half a minute, with a reason that is recorded.
+    Unmask,
 
     // Navigation
     /// Go to the queue.

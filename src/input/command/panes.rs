@@ -58,6 +58,9 @@ impl Command {
             | Self::ShowMessages
             | Self::ChoosePerson
             | Self::BreakGlass
+            | Self::Lock
+            | Self::SetPin
+            | Self::CloseDay
             | Self::GoQueue
             | Self::GoCase
             | Self::GoReport
@@ -69,6 +72,7 @@ impl Command {
             | Self::RegisterArrival
             | Self::ShowProcedure => &[Pane::Any],
             Self::ShowHistory
+            | Self::Unmask
             | Self::AddNote
             | Self::ShowActions
             | Self::Accept

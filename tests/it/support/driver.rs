@@ -4,12 +4,14 @@
 use motcua::app::effect::Effect;
 use motcua::app::message::{Message, Opened};
 use motcua::app::model::{Model, Workplace};
+use motcua::app::notice::Notice;
 use motcua::desk::Desk;
 use motcua::domain::moment::Moment;
 use motcua::input::key::{Key, Sequence};
 use motcua::journal::lock::Holder;
 use motcua::practice::{Recipe, Size, make};
 use motcua::runtime::perform::{decide_unit, perform};
+use motcua::runtime::porter::{Porter, come_in};
 use motcua::runtime::premises::{DeskFolder, Surroundings};
 use motcua::runtime::program::DeskProgram;
 use motcua::runtime::worker::Premises as _;
@@ -40,19 +42,21 @@ pub fn holder() -> Holder {
     Holder { process: 1, who: "thử".to_owned(), since: String::new() }
 }
 
-/// A copy of the practice office, to be worked in.
-pub fn practice_office() -> TempDir {
-    fn copy(from: &Path, to: &Path) {
-        std::fs::create_dir_all(to).unwrap();
-        for entry in std::fs::read_dir(from).unwrap().map(Result::unwrap) {
-            let to = to.join(entry.file_name());
-            if entry.file_type().unwrap().is_dir() {
-                copy(&entry.path(), &to);
-            } else {
-                std::fs::copy(entry.path(), to).unwrap();
-            }
+/// Copies a folder with everything in it.
+pub fn copy(from: &Path, to: &Path) {
+    std::fs::create_dir_all(to).unwrap();
+    for entry in std::fs::read_dir(from).unwrap().map(Result::unwrap) {
+        let to = to.join(entry.file_name());
+        if entry.file_type().unwrap().is_dir() {
+            copy(&entry.path(), &to);
+        } else {
+            std::fs::copy(entry.path(), to).unwrap();
         }
     }
+}
+
+/// A copy of the practice office, to be worked in.
+pub fn practice_office() -> TempDir {
     let dir = tempfile::tempdir().unwrap();
     copy(&OFFICE.path().join("d"), dir.path());
     dir
@@ -69,6 +73,8 @@ pub struct Driver {
     pub slow: Option<VecDeque<Effect>>,
     premises: DeskFolder,
     desk: Option<Desk>,
+    /// The door, on a sealed desk.
+    pub porter: Porter,
     size: (u16, u16),
 }
 
@@ -88,7 +94,17 @@ impl Driver {
         let premises = DeskFolder::new(dir.path());
         let (program, _) = premises.program(around);
         let (now, asked) = (crate::law::m(NOW), Vec::new());
-        let mut driver = Self { program, dir, now, asked, slow: None, premises, desk: None, size };
+        let mut driver = Self {
+            program,
+            dir,
+            now,
+            asked,
+            slow: None,
+            porter: Porter::new(premises.folder().as_path()),
+            premises,
+            desk: None,
+            size,
+        };
         driver.resize(size);
         driver.open_desk();
         driver
@@ -98,15 +114,26 @@ impl Driver {
         let message = match self.premises.office() {
             Ok(None) => Message::NeedsSetUp,
             Err(notice) => Message::OpenFailed(notice),
-            Ok(Some(found)) => {
+            Ok(Some(mut found)) => {
+                match self.porter.gate().unwrap() {
+                    Some(gate) => return self.tell(Message::Closed(gate)),
+                    None => found.setup.keys = self.porter.inside().map(|inside| inside.keys.clone()),
+                }
+                let inside = self.porter.inside().cloned();
                 let mut opened = Desk::open(&self.premises.folder(), found.setup, &mut |_| true).unwrap();
+                let mut said = found.notices;
+                if let Some(let_in) = &inside {
+                    said.extend(come_in(&mut opened.desk, let_in, self.now));
+                }
                 let message = Message::Opened(Box::new(Opened {
                     projection: opened.desk.lend_projection(),
                     office: Arc::clone(opened.desk.office()),
                     law: Arc::clone(opened.desk.law()),
-                    notices: found.notices,
+                    notices: said,
                     writable: opened.desk.is_writable(),
                     practice: found.practice,
+                    unconfirmed: opened.desk.unconfirmed(self.now).filter(|_| inside.is_some()),
+                    me: inside.map(|let_in| let_in.person),
                 }));
                 self.desk = Some(opened.desk);
                 message
@@ -138,17 +165,48 @@ impl Driver {
                 let said = decide_unit(&mut self.premises, self.desk.as_mut(), &choice, &by, self.now);
                 self.tell(said);
             }
+            Effect::LogIn { person, passphrase } => {
+                let let_in = self.porter.log_in(&person, &passphrase, &holder()).map(|_| ());
+                self.enter(let_in);
+            }
+            Effect::Unlock { pin } => {
+                let let_in = self.porter.unlock(&pin).map(|_| ());
+                self.enter(let_in);
+            }
+            effect @ (Effect::Lock | Effect::LogOut) => {
+                self.desk.take().unwrap().close(None);
+                if effect == Effect::LogOut {
+                    self.porter.log_out();
+                } else {
+                    self.porter.lock();
+                }
+                self.open_desk();
+            }
+            Effect::SetPin(pin) => {
+                let notice = self.porter.set_pin(&pin).unwrap_or_else(|notice| notice);
+                self.tell(Message::Noticed(notice));
+            }
             Effect::Quit | Effect::Redraw | Effect::Suspend => {}
             effect @ (Effect::LoadCase(_)
             | Effect::Submit(_)
             | Effect::FindParty { .. }
             | Effect::Sit(_)
             | Effect::BreakGlass { .. }
+            | Effect::Unmask { .. }
+            | Effect::CloseDay { .. }
+            | Effect::ConfirmDay { .. }
             | Effect::Write { .. }) => {
                 if let Some(answer) = perform(self.desk.as_mut().unwrap(), effect, self.now) {
                     self.tell(answer);
                 }
             }
+        }
+    }
+
+    fn enter(&mut self, let_in: Result<(), Notice>) {
+        match let_in {
+            Ok(()) => self.open_desk(),
+            Err(notice) => self.tell(Message::NotLetIn(notice)),
         }
     }
 

@@ -1,0 +1,195 @@
+//! Anchors: what proves that the history is the one it was, once something of it has left the machine.
+//!
+//! The chain alone shows an altered frame; that frames are gone from its end, or that all of it was made anew by
+//! somebody with the keys, shows only against a checkpoint, a line on paper, or a backup. Must not know: paper.
+
+use super::{Desk, Folder, OpenDeskError, SubmitError};
+use crate::domain::chronicle::Fact;
+use crate::domain::id::PersonId;
+use crate::domain::moment::Moment;
+use crate::domain::permission::Power;
+use crate::journal::disk::{Disk, RealDisk};
+use crate::journal::{ReadError, Reader};
+use crate::seal::sign::{Point, public, read_line, sign};
+use std::path::Path;
+
+/// Frames after which a checkpoint is due.
+const CHECKPOINT_AFTER: u64 = 1_000;
+
+/// What the history remembers of itself across openings; kept with the rows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct Known {
+    /// Running number and hash of the people's file.
+    pub(super) people: Option<(u32, [u8; 32])>,
+    /// The frame of the last checkpoint.
+    pub(super) checkpoint: u64,
+    /// The frame of the last line given out on paper, and the day it was.
+    pub(super) day: Option<(u64, Moment)>,
+    /// Whether that line was typed back.
+    pub(super) confirmed: bool,
+}
+
+impl Known {
+    /// Takes in a fact.
+    pub(super) fn hear(&mut self, fact: &Fact, at: Moment) {
+        match fact {
+            Fact::PeopleChanged { version, file, .. } => self.people = Some((*version, *file)),
+            Fact::Checkpoint { sequence, .. } => self.checkpoint = *sequence,
+            Fact::DayClosed { sequence, .. } => (self.day, self.confirmed) = (Some((*sequence, at)), false),
+            Fact::DayConfirmed { fits, .. } => self.confirmed |= fits,
+            Fact::GlassBroken { .. }
+            | Fact::CameIn { .. }
+            | Fact::Looked { .. }
+            | Fact::Erased { .. }
+            | Fact::Recovered { .. }
+            | Fact::Sealed { .. }
+            | Fact::BackedUp { .. } => {}
+        }
+    }
+
+    pub(super) fn bytes(&self) -> Vec<u8> {
+        let (version, hash) = self.people.unwrap_or_default();
+        let (day, at) = self.day.map_or((0, 0), |(sequence, at)| (sequence, at.unix()));
+        [
+            version.to_le_bytes().as_slice(),
+            &hash,
+            &self.checkpoint.to_le_bytes(),
+            &day.to_le_bytes(),
+            &at.to_le_bytes(),
+            &[u8::from(self.confirmed)],
+        ]
+        .concat()
+    }
+
+    /// Bytes of [`Known::bytes`].
+    pub(super) const BYTES: usize = 4 + 32 + 8 + 8 + 8 + 1;
+
+    pub(super) fn parse(bytes: &[u8]) -> Option<Self> {
+        let part = |from: usize| bytes.get(from..)?.first_chunk::<8>().copied();
+        let version = u32::from_le_bytes(*bytes.first_chunk()?);
+        let hash = *bytes.get(4..)?.first_chunk::<32>()?;
+        let day = u64::from_le_bytes(part(44)?);
+        let at = Moment::from_unix(i64::from_le_bytes(part(52)?));
+        Some(Self {
+            people: (version > 0).then_some((version, hash)),
+            checkpoint: u64::from_le_bytes(part(36)?),
+            day: (day > 0).then_some((day, at)),
+            confirmed: *bytes.get(60)? == 1,
+        })
+    }
+}
+
+/// What an anchor says of the history.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Anchored {
+    /// The history up to its frame is the one it was.
+    Fits,
+    /// The history up to its frame is another.
+    Differs,
+    /// The history ends before its frame.
+    Missing,
+    /// The text is no anchor.
+    Unreadable,
+}
+
+/// Holds a line of the day against the journal of a folder; needs no keys.
+pub fn check_line(dir: &Path, line: &str) -> Result<(u64, Anchored), ReadError> {
+    let Some((sequence, letters)) = read_line(line) else { return Ok((0, Anchored::Unreadable)) };
+    let point = point_at(&Reader::new(RealDisk, &Folder::new(dir).journal()), desk_of(dir)?, sequence)?;
+    Ok((sequence, point.map_or(Anchored::Missing, |point| judge(&point, &letters))))
+}
+
+fn judge(point: &Point, letters: &str) -> Anchored {
+    if point.letters() == letters { Anchored::Fits } else { Anchored::Differs }
+}
+
+fn desk_of(dir: &Path) -> Result<[u8; 16], ReadError> {
+    let report = crate::journal::check(RealDisk, &Folder::new(dir).journal())?;
+    Ok(report.desk.unwrap_or_default().0)
+}
+
+/// The point after a frame; nothing where there is no such frame.
+fn point_at<D: Disk>(reader: &Reader<D>, desk: [u8; 16], sequence: u64) -> Result<Option<Point>, ReadError> {
+    for frame in reader.frames(sequence)? {
+        match frame {
+            Ok(frame) if frame.sequence() == sequence => {
+                return Ok(Some(Point { desk, sequence, head: frame.hash().0 }));
+            }
+            Ok(_) => return Ok(None),
+            Err(ReadError::Damage(_)) => {}
+            Err(error) => return Err(error),
+        }
+    }
+    Ok(None)
+}
+
+impl<D: Disk> Desk<D> {
+    /// Where the history stands now.
+    pub fn point(&self) -> Point {
+        let head = self.journal.head();
+        Point { desk: self.journal.desk().0, sequence: head.sequence, head: head.hash.0 }
+    }
+
+    /// Signs the history where a checkpoint is due, or `now` if it is wanted at once, and whoever is logged in
+    /// may sign. Says whether it did.
+    pub fn checkpoint(&mut self, wanted: bool, now: Moment) -> Result<bool, SubmitError> {
+        let key = self.vault.keys().and_then(|keys| keys.ring.sign.clone());
+        let (Some(key), Some(by)) = (key, self.seat.clone()) else { return Ok(false) };
+        let point = self.point();
+        let since = point.sequence.saturating_sub(self.vault.known().checkpoint);
+        // A checkpoint of nothing but the one before it says nothing.
+        if since < if wanted { 2 } else { CHECKPOINT_AFTER } || !self.is_writable() {
+            return Ok(false);
+        }
+        let fact = Fact::Checkpoint {
+            sequence: point.sequence,
+            head: point.head,
+            key: public(&key),
+            signature: sign(&key, &point),
+        };
+        self.note(&by, fact, now)?;
+        Ok(true)
+    }
+
+    /// Closes the day: the line to be written into the register and signed by hand.
+    pub fn close_day(&mut self, by: &PersonId, now: Moment) -> Result<String, SubmitError> {
+        self.check_seat(by)?;
+        self.check_of(by, Power::SignDay).map_err(SubmitError::Refused)?;
+        self.flush_looks()?;
+        let point = self.point();
+        self.note(by, Fact::DayClosed { sequence: point.sequence, head: point.head }, now)?;
+        Ok(point.line())
+    }
+
+    /// The frame whose line is to be typed back: the last one given out on an earlier day.
+    pub fn unconfirmed(&self, now: Moment) -> Option<u64> {
+        let known = self.vault.known();
+        let (sequence, at) = known.day.filter(|_| !known.confirmed)?;
+        (at.date() < now.date()).then_some(sequence)
+    }
+
+    /// Holds a line typed back from paper against the history. One that does not fit leaves the desk read-only.
+    pub fn confirm_day(&mut self, by: &PersonId, line: &str, now: Moment) -> Result<Anchored, SubmitError> {
+        self.check_seat(by)?;
+        let Some((sequence, letters)) = read_line(line) else { return Ok(Anchored::Unreadable) };
+        let point = point_at(&self.journal.reader(), self.journal.desk().0, sequence)?;
+        let found = point.map_or(Anchored::Missing, |point| judge(&point, &letters));
+        let fits = found == Anchored::Fits;
+        self.note(by, Fact::DayConfirmed { sequence, fits }, now)?;
+        if !fits {
+            self.journal.hold();
+        }
+        Ok(found)
+    }
+
+    /// The people's file must be the one the history speaks of, or a later one that it has yet to hear of: an
+    /// old copy would bring back who has left.
+    pub(super) fn check_people(&self) -> Result<(), OpenDeskError> {
+        let (Some(keys), Some(known)) = (self.vault.keys(), self.vault.known().people) else { return Ok(()) };
+        let found = keys.stamp;
+        if found.0 > known.0 || found == known {
+            return Ok(());
+        }
+        Err(OpenDeskError::OldKeys { known: known.0, found: found.0 })
+    }
+}

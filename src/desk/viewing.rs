@@ -1,0 +1,98 @@
+//! Who looked at what: one line for each person, case and kind of look in ten minutes, and every whole number.
+//!
+//! Kept on sealed desks, in the chain, sealed with the key of the log. Lines wait for the next action or for
+//! [`Desk::flush_looks`]; before a whole number is shown or data leaves, they do not wait. Must not know: screens.
+
+use super::vault::About;
+use super::{Desk, SubmitError};
+use crate::domain::chronicle::{Entry, Fact, Look};
+use crate::domain::id::{CaseId, PersonId};
+use crate::domain::moment::Moment;
+use crate::domain::permission::Power;
+use crate::domain::refusal::Refusal;
+use crate::journal::disk::Disk;
+use crate::store::record::{Body, decode_body, encode_fact};
+use chrono::TimeDelta;
+use std::collections::HashMap;
+
+/// One line for so long.
+const SPELL: TimeDelta = TimeDelta::minutes(10);
+/// Most lines that wait.
+const MOST_WAITING: usize = 64;
+
+/// Lines that wait, and what has its line already.
+#[derive(Debug, Default)]
+pub(super) struct Looks {
+    waiting: Vec<Entry>,
+    told: HashMap<(PersonId, Look, Option<CaseId>), Moment>,
+}
+
+impl<D: Disk> Desk<D> {
+    /// Whoever sits here looks at something. Nothing is kept on a plain desk.
+    pub fn look(&mut self, look: Look, case: Option<CaseId>, now: Moment) {
+        let Some(by) = self.seat.clone().filter(|_| self.vault.is_sealed() && self.is_writable()) else {
+            return;
+        };
+        let what = (by, look, case);
+        let told = self.looks.told.get(&what).is_some_and(|told| now < told.plus(SPELL));
+        if told {
+            return;
+        }
+        let by = what.0.clone();
+        self.looks.told.insert(what, now);
+        self.looks.waiting.push(Entry {
+            by,
+            at: now,
+            fact: Fact::Looked { look, case, reason: String::new() },
+        });
+        if self.looks.waiting.len() >= MOST_WAITING {
+            // Nothing was promised about these lines yet; a journal that takes none says so at the next action.
+            let _ = self.flush_looks();
+        }
+    }
+
+    /// Whoever sits here is to see the numbers of a case whole. On return the reason is durable.
+    pub fn unmask(&mut self, case: CaseId, reason: &str, now: Moment) -> Result<(), SubmitError> {
+        self.check(Power::Unmask).map_err(SubmitError::Refused)?;
+        let reason = reason.trim();
+        if reason.is_empty() {
+            return Err(SubmitError::Refused(Refusal::ReasonMissing));
+        }
+        let Some(by) = self.seat.clone() else { return Ok(()) };
+        self.flush_looks()?;
+        let fact = Fact::Looked { look: Look::Unmasked, case: Some(case), reason: reason.to_owned() };
+        self.note(&by, fact, now).map(|_| ())
+    }
+
+    /// Makes the lines that wait durable, with one barrier.
+    pub fn flush_looks(&mut self) -> Result<(), SubmitError> {
+        if self.looks.waiting.is_empty() {
+            return Ok(());
+        }
+        let first = self.journal.head().sequence + 1;
+        let mut bodies = Vec::with_capacity(self.looks.waiting.len());
+        for (sequence, entry) in (first..).zip(&self.looks.waiting) {
+            bodies.push(self.vault.close(sequence, About::Desk, encode_fact(entry)?)?);
+        }
+        self.journal.append_sealed(self.vault.algorithm(), &bodies)?;
+        self.looks.waiting.clear();
+        self.follow_facts();
+        Ok(())
+    }
+
+    /// The facts about the desk, the latest first, at most so many: for whoever may read who looked at what.
+    pub fn facts(&self, most: usize) -> Result<Vec<(u64, Entry)>, SubmitError> {
+        self.check(Power::ReadViewLog).map_err(SubmitError::Refused)?;
+        let mut found = std::collections::VecDeque::new();
+        for frame in self.journal.reader().frames(1)? {
+            let frame = frame?;
+            let sequence = frame.sequence();
+            let Ok(shown) = self.vault.show(sequence, frame.algorithm, frame.body) else { continue };
+            if let Body::Fact(entry) = decode_body(&shown.body)? {
+                found.push_front((sequence, entry));
+                found.truncate(most);
+            }
+        }
+        Ok(found.into())
+    }
+}

@@ -1,0 +1,306 @@
+//! The door of a sealed desk as people meet it: login, lock, PIN, idleness, switching, masked numbers, paper lines.
+
+use crate::law::m;
+use crate::support::desks::holder;
+use crate::support::driver::{Driver, copy, practice_office};
+use crate::support::sealed::{LIGHT, PASSPHRASE};
+use chrono::TimeDelta;
+use motcua::app::effect::Effect;
+use motcua::app::message::Message;
+use motcua::app::secret::Secret;
+use motcua::desk::seal_desk;
+use motcua::domain::permission::{Power, has_power};
+use motcua::domain::role::Role;
+use motcua::runtime::porter::Porter;
+use motcua::runtime::premises::Surroundings;
+use motcua::seal::passphrase::{Weakness, judge};
+use motcua::seal::people::Member;
+use motcua::seal::warm::{PIN_TRIES, Warm, is_pin};
+use motcua::seal::{Keyring, PeopleFile, Suite};
+use std::path::Path;
+use std::sync::LazyLock;
+use std::time::Duration;
+use tempfile::TempDir;
+
+const HEAD: &str = "quan.dv";
+const CLERK: &str = "hoa.vt";
+const OTHERS: &str = "ruộng bậc thang mùa lúa chín";
+
+fn member(id: &str, name: &str, role: Role) -> Member {
+    Member {
+        id: id.to_owned(),
+        name: name.to_owned(),
+        unit: "Bộ phận Một cửa".to_owned(),
+        role: role.to_string(),
+    }
+}
+
+fn admit(dir: &Path, member: Member, passphrase: &str) {
+    let mut file = PeopleFile::read(dir).unwrap().unwrap();
+    let ring = file.unlock(HEAD, PASSPHRASE).unwrap();
+    let role: Role = member.role.parse().unwrap();
+    let has = |power| has_power(role, power);
+    let part = ring.part(has(Power::ReadCases), has(Power::FindPeople), has(Power::SignDay));
+    file.put(member, &part, passphrase, LIGHT).unwrap();
+    file.write(dir, &ring).unwrap();
+}
+
+/// The practice office, sealed by its head, with a clerk; sealed once and only ever copied.
+static SEALED: LazyLock<TempDir> = LazyLock::new(|| {
+    let dir = practice_office();
+    let first = (member(HEAD, "Đặng Văn Quân", Role::DeskHead), PASSPHRASE);
+    seal_desk(dir.path(), &holder(), first, (Suite::default(), LIGHT), m("23/11/2026 08:00")).unwrap();
+    admit(dir.path(), member(CLERK, "Vàng Thị Hoa Mận", Role::Intake), OTHERS);
+    // Opened once, so that rows and store are there.
+    let mut driver = Driver::open(dir, (100, 30), Surroundings::default());
+    driver.type_text(PASSPHRASE).press("enter");
+    driver.close()
+});
+
+fn sealed_office() -> TempDir {
+    let dir = tempfile::tempdir().unwrap();
+    copy(SEALED.path(), dir.path());
+    dir
+}
+
+fn at_the_door() -> Driver {
+    Driver::open(sealed_office(), (100, 30), Surroundings::default())
+}
+
+fn inside() -> Driver {
+    let mut driver = at_the_door();
+    driver.type_text(PASSPHRASE).press("enter");
+    assert_eq!(driver.place().me, HEAD.into());
+    driver
+}
+
+#[test]
+fn nothing_of_a_case_is_shown_before_somebody_logs_in() {
+    let mut driver = at_the_door();
+    driver.see("Đăng nhập").see("Đặng Văn Quân");
+    let screen = driver.screen();
+    assert!(!screen.contains("Tất cả") && !screen.contains("H38"), "{screen}");
+    driver.type_text("sai rồi sai rồi sai").press("enter").see("không đúng");
+    assert!(!driver.screen().contains("sai rồi"), "what was typed is dots, then gone");
+    driver.type_text(PASSPHRASE);
+    assert!(!driver.screen().contains("Cát"), "dots");
+    driver.press("enter").see("Tất cả (1.097)");
+    // Who is logged in stands on every screen, and hears of the try that failed.
+    driver.see("Đặng Văn Quân");
+    driver.press("ctrl-x m").see("1 lần gõ sai mật khẩu").press("esc");
+    for keys in ["3", "4", "1", "n"] {
+        driver.press(keys).see("Đặng Văn Quân");
+    }
+}
+
+#[test]
+fn the_lock_empties_the_screen_first_and_leaves_nothing_of_a_case_in_the_model() {
+    let mut driver = inside();
+    driver.press("enter");
+    driver.asked.clear();
+    driver.slow = Some(std::collections::VecDeque::new());
+    driver.press("ctrl-x k");
+    assert_eq!(driver.asked, [Effect::Redraw, Effect::Lock], "emptied before anything else");
+    let (screen, model) = (driver.screen(), format!("{:?}", driver.model()));
+    assert!(!screen.contains("Đặng") && driver.model().desk().is_none(), "{screen}");
+    for words in ["Công ty", "Nguyễn", "0912", "H38-2"] {
+        assert!(!model.contains(words), "{words} is left in the model");
+    }
+    driver.catch_up();
+    driver.see("Đăng nhập");
+    assert!(driver.porter.inside().is_none(), "no key is left");
+}
+
+#[test]
+fn three_idle_minutes_lock_and_a_key_begins_them_anew() {
+    let mut driver = inside();
+    driver.tell(Message::Minute);
+    driver.tell(Message::Minute);
+    driver.press("j");
+    driver.tell(Message::Minute);
+    driver.tell(Message::Minute);
+    assert!(driver.model().desk().is_some());
+    // The clock of the machine set back helps nobody.
+    driver.now = driver.now.plus(TimeDelta::days(-9));
+    driver.tell(Message::Minute);
+    driver.see("Đăng nhập");
+    // A plain desk does not lock itself.
+    let mut plain = Driver::practice((100, 30));
+    (0..30).for_each(|_| plain.tell(Message::Minute));
+    assert!(plain.model().desk().is_some());
+    plain.press("ctrl-x k").see("chưa niêm phong");
+}
+
+#[test]
+fn a_pin_opens_a_locked_session_and_five_wrong_ones_close_it() {
+    let mut driver = inside();
+    driver.press("ctrl-x i").type_text("123456").press("enter").type_text("123456").press("enter");
+    driver.see("không toàn một số");
+    driver.press("ctrl-x i").type_text("204816").press("enter").type_text("204817").press("enter");
+    driver.see("không giống nhau");
+    driver.type_text("204816").press("enter").type_text("204816").press("enter").see("Đã đặt mã PIN");
+    driver.press("ctrl-x k").see("Đã khóa").see("Đặng Văn Quân");
+    driver.type_text("204816").press("enter").see("Tất cả (1.097)");
+    // A stop of the program locks as well; esc leads to the passphrase, which always opens.
+    driver.tell(Message::Continued);
+    driver.see("Đã khóa").press("esc").see("Đăng nhập").type_text(PASSPHRASE).press("enter").see("Tất cả");
+    driver.press("ctrl-x i").type_text("204816").press("enter").type_text("204816").press("enter");
+    driver.press("ctrl-x k");
+    for left in (1..PIN_TRIES).rev() {
+        driver.type_text("111222").press("enter").see(&format!("còn {left} lần"));
+    }
+    driver.type_text("111222").press("enter").see("đã xóa");
+    driver.type_text("204816").press("enter");
+    assert!(driver.model().desk().is_none(), "the right PIN comes too late");
+}
+
+#[test]
+fn another_person_sits_down_with_two_keys_and_their_own_passphrase() {
+    let mut driver = inside();
+    driver.press("ctrl-x p").see("Đăng nhập");
+    assert!(driver.porter.inside().is_none());
+    driver.press("up right").see("Vàng Thị Hoa Mận").press("down").type_text(OTHERS).press("enter");
+    assert_eq!(driver.place().me, CLERK.into());
+    driver.see("Vàng Thị Hoa Mận").press("ctrl-x d").see("không được làm việc này");
+}
+
+#[test]
+fn numbers_are_masked_until_a_reason_is_on_record_and_again_after_half_a_minute() {
+    let mut driver = inside();
+    driver.press("/").type_text("ban").press("enter");
+    let find = |driver: &mut Driver| driver.press("enter").screen();
+    let screen = find(&mut driver);
+    let file = driver.place().current_file().unwrap().clone();
+    let phone = file.case.owner.phone.clone();
+    assert!(phone.len() > 5, "a case with numbers: {phone}");
+    assert!(!screen.contains(&phone) && screen.contains("***"), "{screen}");
+    driver.press("ctrl-x w").press("ctrl-o").see("Chưa ghi được");
+    driver.type_text("Gọi báo kết quả").press("ctrl-o").see("30 giây");
+    let screen = driver.screen();
+    assert!(screen.contains(&phone), "{screen}");
+    driver.now = driver.now.plus(TimeDelta::seconds(30));
+    driver.tell(Message::Minute);
+    let screen = driver.screen();
+    assert!(!screen.contains(&phone) && screen.contains("***"), "{screen}");
+    // The practice office, which is not sealed, shows them as ever.
+    let mut plain = Driver::practice((100, 30));
+    plain.press("/").type_text("ban").press("enter enter");
+    assert!(plain.screen().contains(&phone));
+}
+
+#[test]
+fn who_looked_at_what_is_in_the_chain() {
+    let mut driver = inside();
+    for _ in 0..4 {
+        driver.press("enter esc j");
+    }
+    driver.press("k k k k enter").press("ctrl-x w").type_text("Đối chiếu").press("ctrl-o");
+    let dir = driver.close();
+    let mut porter = Porter::new(dir.path());
+    let let_in = porter.log_in(&HEAD.into(), &Secret::of(PASSPHRASE.to_owned()), &holder()).unwrap();
+    let mut setup = crate::support::desks::setup(77);
+    setup.keys = Some(let_in.keys);
+    let mut desk = motcua::desk::Desk::open(dir.path(), setup, &mut |_| true).unwrap().desk;
+    desk.seat(HEAD.into()).unwrap();
+    let facts = desk.facts(100).unwrap();
+    let of = |name: &str| facts.iter().filter(|(_, entry)| entry.fact.name() == name).count();
+    assert_eq!(of("looked"), 5, "four cases once each in ten minutes, one whole number: {facts:?}");
+    assert_eq!((of("came-in"), of("sealed")), (2, 1));
+    assert!(facts.iter().any(|(_, e)| format!("{:?}", e.fact).contains("Đối chiếu")));
+    assert!(facts.windows(2).all(|pair| pair[0].0 > pair[1].0), "the latest first");
+}
+
+#[test]
+fn the_line_of_a_day_is_typed_back_the_next_morning() {
+    let mut driver = inside();
+    driver.press("ctrl-x d").see("Phiếu chốt ngày");
+    let said = driver.model().messages.last().unwrap().1.facts.clone();
+    let line = said.iter().find(|(name, _)| name == "line").unwrap().1.clone();
+    driver.press("ctrl-x k").type_text(PASSPHRASE).press("enter");
+    assert!(!driver.screen().contains("Gõ lại"), "not on the same day");
+    driver.now = driver.now.plus(TimeDelta::days(1));
+    driver.press("ctrl-x k").type_text(PASSPHRASE).press("enter").see("Gõ lại phiếu chốt ngày");
+    driver.type_text(&line.to_lowercase().replace('-', " ")).press("enter").see("còn nguyên");
+    driver.press("ctrl-x k").type_text(PASSPHRASE).press("enter");
+    assert!(!driver.screen().contains("Gõ lại"), "once is enough");
+    // Another line leaves the desk readable and nothing more.
+    driver.press("ctrl-x d");
+    driver.now = driver.now.plus(TimeDelta::days(1));
+    driver.press("ctrl-x k").type_text(PASSPHRASE).press("enter").see("Gõ lại");
+    let mut wrong: Vec<char> = line.chars().collect();
+    let last = wrong.last_mut().unwrap();
+    *last = if *last == 'A' { 'B' } else { 'A' };
+    driver.type_text(&wrong.iter().collect::<String>()).press("enter").see("KHÔNG KHỚP").see("CHỈ ĐỌC");
+    driver.press("n").see("chỉ đọc");
+}
+
+#[test]
+fn guessing_waits_on_a_clock_nobody_sets_and_a_new_start_begins_the_wait_anew() {
+    let dir = sealed_office();
+    let mut porter = Porter::new(dir.path());
+    let try_once = |porter: &mut Porter, words: &str| {
+        porter
+            .log_in(&CLERK.into(), &Secret::of(words.to_owned()), &holder())
+            .map(|_| ())
+            .map_err(|notice| notice.id)
+    };
+    for _ in 0..5 {
+        assert_eq!(try_once(&mut porter, "không phải đâu nhé bạn"), Err("notice-not-let-in".to_owned()));
+    }
+    assert_eq!(try_once(&mut porter, OTHERS), Err("notice-wait".to_owned()), "even the right one waits");
+    porter.pass(Duration::from_secs(29));
+    assert_eq!(try_once(&mut porter, OTHERS), Err("notice-wait".to_owned()));
+    // A new start, as after a kill, gives nothing back.
+    let mut fresh = Porter::new(dir.path());
+    assert_eq!(try_once(&mut fresh, OTHERS), Err("notice-wait".to_owned()));
+    fresh.pass(Duration::from_secs(30));
+    assert_eq!(try_once(&mut fresh, OTHERS), Ok(()));
+    assert_eq!(fresh.inside().unwrap().failed, Some(5));
+}
+
+#[test]
+fn a_second_program_cannot_guess_beside_an_open_desk() {
+    let driver = inside();
+    let mut porter = Porter::new(driver.dir.path());
+    let told = porter.log_in(&CLERK.into(), &Secret::of(OTHERS.to_owned()), &holder()).unwrap_err();
+    assert!(told.id.starts_with("notice-folder-in-use"), "{}", told.id);
+}
+
+#[test]
+fn a_warm_session_bears_five_wrong_pins_and_no_more() {
+    let ring = Keyring::random().unwrap();
+    let mut warm = Warm::seal(&ring, "204816", LIGHT).unwrap();
+    for _ in 0..3 {
+        for _ in 1..PIN_TRIES {
+            assert!(warm.open("204817").is_err());
+        }
+        assert_eq!(warm.open("204816").unwrap(), ring, "the fifth may be right");
+    }
+    (0..PIN_TRIES).for_each(|_| assert!(warm.open("000000").is_err()));
+    assert!(warm.open("204816").is_err());
+    for pin in ["12345", "000000", "123456", "987654", "12345a", "", "１２３４５６"] {
+        assert!(!is_pin(pin), "{pin}");
+    }
+    assert!(is_pin("204816") && is_pin("1357924680"));
+}
+
+#[test]
+fn passphrases_are_long_and_not_what_a_guesser_begins_with() {
+    let context = ["Sở Thông tin và Truyền thông tỉnh Lào Cai", "000.00.10.H38", "Đặng Văn Quân"];
+    for good in [PASSPHRASE, OTHERS, "correct horse battery staple", "chín con trâu qua suối lúc rạng đông"]
+    {
+        assert_eq!(judge(good, &context), Ok(()), "{good}");
+    }
+    for (bad, why) in [
+        ("ngắn quá", Weakness::Short),
+        ("12345678901234", Weakness::Short),
+        ("aaaaaaaaaaaaaaaaaaaa", Weakness::Common),
+        ("123456123456123456", Weakness::Common),
+        ("matkhau matkhau matkhau", Weakness::Common),
+        ("Mật khẩu một cửa 123456", Weakness::Common),
+        ("Đặng Văn Quân Đặng Văn Quân", Weakness::Common),
+        ("motcua password admin", Weakness::Common),
+    ] {
+        assert_eq!(judge(bad, &context), Err(why), "{bad}");
+    }
+}
