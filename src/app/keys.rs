@@ -311,7 +311,7 @@ fn changed(model: &mut Model) -> Vec<Effect> {
         Some(Overlay::Page(_)) => {}
         None => {
             if desk.queue.typing_search() {
-                desk.queue.arrange(&desk.projection, &desk.law, desk.days);
+                desk.queue.arrange(&desk.projection, &desk.duties, &desk.law, desk.days);
                 desk.queue.cursor = 0;
             }
         }

@@ -13,6 +13,7 @@ use super::queue::QueueView;
 use super::report::ReportView;
 use super::text::Typing;
 use crate::domain::case::CaseFile;
+use crate::domain::duties::Duties;
 use crate::domain::id::{CaseId, PersonId};
 use crate::domain::law::Law;
 use crate::domain::moment::Moment;
@@ -110,6 +111,8 @@ pub struct Layout {
 pub struct Workplace {
     /// All cases, one row each.
     pub projection: Projection,
+    /// What must be done by when, of all cases.
+    pub duties: Duties,
     /// The office.
     pub office: Arc<Office>,
     /// The law as loaded.
@@ -259,6 +262,7 @@ impl Workplace {
             report: ReportView::new(&opened.projection, &opened.law, now),
             late: LateView::default(),
             queue: QueueView::default(),
+            duties: Duties::of(&opened.projection, &opened.law),
             projection: opened.projection,
             office: opened.office,
             law: opened.law,
@@ -277,7 +281,8 @@ impl Workplace {
             tickets: 0,
             bulk: None,
         };
-        desk.queue.arrange(&desk.projection, &desk.law, days);
+        desk.look_at_duties(now);
+        desk.queue.arrange(&desk.projection, &desk.duties, &desk.law, days);
         desk.late.arrange(&desk.projection, days);
         desk
     }
@@ -362,8 +367,16 @@ impl Workplace {
     pub fn take_law(&mut self, law: Arc<Law>, now: Moment) {
         self.law = law;
         self.days = days(&self.law, now);
-        self.queue.arrange(&self.projection, &self.law, self.days);
+        self.duties = Duties::of(&self.projection, &self.law);
+        self.look_at_duties(now);
+        self.queue.arrange(&self.projection, &self.duties, &self.law, self.days);
         self.refresh();
+    }
+
+    /// Sees what is owed by the last day that counts as soon, from a moment.
+    pub fn look_at_duties(&mut self, now: Moment) {
+        let after = self.days.soon.succ_opt().unwrap_or(self.days.soon);
+        self.duties.show(now, Moment::midnight(after));
     }
 
     /// Sees the days of a moment: at midnight what is late changes.
@@ -371,7 +384,8 @@ impl Workplace {
         self.unmasked = self.unmasked.filter(|(_, until)| now < *until);
         if self.days.today != now.date() {
             self.days = days(&self.law, now);
-            self.queue.arrange(&self.projection, &self.law, self.days);
+            self.look_at_duties(now);
+            self.queue.arrange(&self.projection, &self.duties, &self.law, self.days);
             self.late.arrange(&self.projection, self.days);
         }
     }

@@ -40,7 +40,7 @@ pub(super) fn open(model: &mut Model) -> Vec<Effect> {
             let files = desk.report.files(&desk.projection, &desk.law);
             desk.queue.figure = Some(files);
             desk.queue.search = None;
-            desk.queue.arrange(&desk.projection, &desk.law, desk.days);
+            desk.queue.arrange(&desk.projection, &desk.duties, &desk.law, desk.days);
             desk.queue.cursor = 0;
             desk.pane = Pane::Queue;
             Vec::new()
@@ -84,7 +84,7 @@ pub(super) fn back(model: &mut Model) -> Vec<Effect> {
         Pane::Case | Pane::Late | Pane::Report => desk.pane = Pane::Queue,
         Pane::Queue => {
             if desk.queue.figure.take().is_some() || desk.queue.search.take().is_some() {
-                desk.queue.arrange(&desk.projection, &desk.law, desk.days);
+                desk.queue.arrange(&desk.projection, &desk.duties, &desk.law, desk.days);
             }
         }
         Pane::Any | Pane::Form | Pane::List | Pane::Text | Pane::Page => {}
@@ -191,7 +191,7 @@ pub(super) fn turn_filter(model: &mut Model, forward: bool) {
     if let Some(desk) = model.desk_mut() {
         desk.pane = Pane::Queue;
         desk.queue.turn_filter(forward);
-        desk.queue.arrange(&desk.projection, &desk.law, desk.days);
+        desk.queue.arrange(&desk.projection, &desk.duties, &desk.law, desk.days);
         desk.queue.cursor = 0;
     }
 }
@@ -221,7 +221,7 @@ pub(super) fn clear_search(model: &mut Model) {
         model.say(Notice::new(Weight::Info, "notice-no-search"));
     } else if let Some(desk) = model.desk_mut() {
         desk.queue.search = None;
-        desk.queue.arrange(&desk.projection, &desk.law, desk.days);
+        desk.queue.arrange(&desk.projection, &desk.duties, &desk.law, desk.days);
     }
 }
 
@@ -234,7 +234,7 @@ pub(super) fn sort(model: &mut Model, reverse: bool) {
         } else {
             desk.queue.turn_sort();
         }
-        desk.queue.arrange(&desk.projection, &desk.law, desk.days);
+        desk.queue.arrange(&desk.projection, &desk.duties, &desk.law, desk.days);
     }
 }
 

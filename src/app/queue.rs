@@ -4,6 +4,7 @@
 //! not know: how many columns a row has.
 
 use super::text::TextField;
+use crate::domain::duties::Duties;
 use crate::domain::id::CaseId;
 use crate::domain::law::Law;
 use crate::domain::procedure::ProcedureCode;
@@ -75,16 +76,13 @@ impl QueueView {
     }
 
     /// Makes the list anew, keeping the cursor on its case where it is still there.
-    pub fn arrange(&mut self, projection: &Projection, law: &Law, days: Days) {
+    pub fn arrange(&mut self, projection: &Projection, duties: &Duties, law: &Law, days: Days) {
         let kept = self.selected(projection).map(|row| row.id);
         let text = self.search.as_ref().map_or("", |search| search.line.text());
         self.query = Query::new(text, projection, |code| law.name_of(&ProcedureCode::from(code)));
         self.places = match &self.figure {
-            Some(files) => files
-                .iter()
-                .copied()
-                .filter(|place| projection.row(*place).is_some_and(|row| self.query.matches(row, projection)))
-                .collect(),
+            Some(files) => self.matching(projection, files.iter().copied()),
+            None if self.filter == Filter::Duties => self.owed(projection, duties),
             None => arrange(projection, self.filter, &self.query, self.sort, days),
         };
         self.beyond = false;
@@ -94,13 +92,35 @@ impl QueueView {
     }
 
     /// Puts one changed row where it belongs, the cursor staying on its case.
-    pub fn replace(&mut self, projection: &Projection, place: Place, days: Days) {
+    pub fn replace(&mut self, projection: &Projection, duties: &Duties, place: Place, days: Days) {
         if self.figure.is_some() {
             return;
         }
         let kept = self.selected(projection).map(|row| row.id);
+        if self.filter == Filter::Duties && !self.beyond {
+            self.places = self.owed(projection, duties);
+            self.settle(projection, kept, days);
+            return;
+        }
         let filter = if self.beyond { Filter::All } else { self.filter };
         replace(&mut self.places, place, projection, filter, &self.query, self.sort, days);
+        self.settle(projection, kept, days);
+    }
+
+    /// The places that match the search.
+    fn matching(&self, projection: &Projection, places: impl Iterator<Item = Place>) -> Vec<Place> {
+        let fits =
+            |place: &Place| projection.row(*place).is_some_and(|row| self.query.matches(row, projection));
+        places.filter(fits).collect()
+    }
+
+    /// Duties have one order: the law's.
+    fn owed(&self, projection: &Projection, duties: &Duties) -> Vec<Place> {
+        self.matching(projection, duties.shown().iter().map(|(_, place)| *place))
+    }
+
+    /// Puts the cursor back on its case after the list has changed.
+    fn settle(&mut self, projection: &Projection, kept: Option<CaseId>, days: Days) {
         self.look_beyond(projection, days);
         let last = self.places.len().saturating_sub(1);
         self.cursor = kept.and_then(|id| self.find(projection, id)).unwrap_or(self.cursor.min(last));

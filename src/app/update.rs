@@ -53,7 +53,12 @@ pub fn update(model: &mut Model, now: Moment, message: Message) -> Vec<Effect> {
         // Somebody else may sit here after a stop.
         Message::Continued => [vec![Effect::Redraw], gate::lock(model, false)].concat(),
         Message::EndRequested => vec![Effect::Quit],
-        Message::Minute => gate::minute(model),
+        Message::Minute => {
+            if let Some(desk) = model.desk_mut() {
+                desk.look_at_duties(now);
+            }
+            gate::minute(model)
+        }
         Message::Closed(gate) => {
             gate::show(model, gate);
             Vec::new()
@@ -200,7 +205,8 @@ fn recorded(model: &mut Model, done: Done) -> Vec<Effect> {
     let trouble = done.trouble.clone();
     let Some(desk) = model.desk_mut() else { return Vec::new() };
     let place = desk.projection.upsert(&done.row);
-    desk.queue.replace(&desk.projection, place, desk.days);
+    desk.duties.follow(place, &desk.projection, &desk.law);
+    desk.queue.replace(&desk.projection, &desk.duties, place, desk.days);
     desk.refresh();
     let id = done.file.case.id;
     let new = done.file.history.len() == done.events.len();

@@ -113,6 +113,33 @@ pub enum Command {
         #[arg(long)]
         json: bool,
     },
+    /// Tính một ngày hẹn và giải thích từng ngày. Count one date and explain every day of it.
+    #[command(help_template = TEMPLATE, after_help = CODES, next_help_heading = OPTIONS)]
+    Due(super::dating::Due),
+    /// Lịch làm việc: xem, kiểm tra, thay đổi, và những ngày hẹn sẽ dời. Days that work, and what a change moves.
+    #[command(
+        help_template = TEMPLATE,
+        after_help = CODES,
+        subcommand_help_heading = COMMANDS,
+        disable_help_subcommand = true
+    )]
+    Calendar {
+        /// Làm gì với lịch.
+        #[command(subcommand)]
+        what: super::days::Days,
+    },
+    /// Các thủ tục của cơ quan. The procedures of the office.
+    #[command(
+        help_template = TEMPLATE,
+        after_help = CODES,
+        subcommand_help_heading = COMMANDS,
+        disable_help_subcommand = true
+    )]
+    Procedures {
+        /// Làm gì với thủ tục.
+        #[command(subcommand)]
+        what: super::procedures::Procedures,
+    },
     /// Dựng lại kho và danh sách từ sổ ghi. Make store and rows again from the journal.
     #[command(help_template = TEMPLATE, after_help = CODES, next_help_heading = OPTIONS)]
     Rebuild,
@@ -322,6 +349,6 @@ pub enum Format {
     Xlsx,
 }
 
-fn day(text: &str) -> Result<NaiveDate, String> {
+pub(super) fn day(text: &str) -> Result<NaiveDate, String> {
     parse_day(text).ok_or_else(|| format!("“{text}” không phải ngày; ghi như 2016-01-01 (not a day)"))
 }

@@ -6,11 +6,11 @@ use super::exit::{Code, Failure};
 use super::say::Say;
 use crate::app::notice::Notice;
 use crate::config::folder::LoadError;
-use crate::desk::{BackupError, OpenDeskError, Trouble};
+use crate::desk::{BackupError, OpenDeskError, SubmitError, Trouble};
 use crate::journal::ReadError;
 use crate::journal::lock::LockError;
 use crate::practice::PracticeError;
-use crate::runtime::notices;
+use crate::runtime::{notices, perform};
 use std::fmt::Display;
 
 fn with_reason(id: &str, why: &impl Display, say: &Say) -> String {
@@ -59,6 +59,11 @@ pub fn of_read(error: ReadError, say: &Say) -> Failure {
 /// What was found when a desk was opened.
 pub fn of_trouble(trouble: &Trouble, say: &Say) -> String {
     of_notice(&notices::of_trouble(trouble), say)
+}
+
+/// Why an act was not recorded.
+pub fn of_submit(error: &SubmitError, say: &Say) -> String {
+    of_notice(&perform::of_submit(error), say)
 }
 
 /// The sentence of a notice.

@@ -4,6 +4,8 @@
 
 mod args;
 mod checking;
+mod dating;
+mod days;
 mod exit;
 mod failures;
 mod forms;
@@ -11,6 +13,7 @@ mod keeping;
 mod levels;
 mod making;
 mod place;
+mod procedures;
 mod reporting;
 mod say;
 mod workstation;
@@ -64,6 +67,9 @@ fn perform(cli: Cli, now: Moment, say: &Say) -> Outcome {
             forms::preview(dir, &forms::Wanted { form, out, received }, now, say)
         }
         Some(Command::Check { json }) => checking::run(dir, json, now, say),
+        Some(Command::Due(wanted)) => dating::run(dir, &wanted, now, say),
+        Some(Command::Calendar { what }) => days::run(dir, what, now, say),
+        Some(Command::Procedures { what }) => procedures::run(dir, &what, now, say),
         Some(Command::Rebuild) => keeping::rebuild(dir, now, say),
         Some(Command::Backup { file }) => keeping::backup(dir, &file, say),
         Some(Command::Restore { file }) => keeping::restore(dir, &file, say),

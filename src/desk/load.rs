@@ -45,6 +45,24 @@ impl<D: Disk> Desk<D> {
         Ok(self.load_with_record(id)?.map(|(loaded, _)| loaded))
     }
 
+    /// Every case whose result is still owed, in the order of the rows. Reports how many are read; false
+    /// stops.
+    pub fn pending(
+        &mut self,
+        watch: &mut dyn FnMut(u64, u64) -> bool,
+    ) -> Result<Vec<Arc<CaseFile>>, SubmitError> {
+        let rows = self.projection.rows().iter().filter(|row| row.stage.is_pending());
+        let ids: Vec<CaseId> = rows.map(|row| row.id).collect();
+        let mut cases = Vec::with_capacity(ids.len());
+        for (done, id) in ids.iter().enumerate() {
+            if done % 256 == 0 && !watch(done as u64, ids.len() as u64) {
+                break;
+            }
+            cases.extend(self.load(*id)?);
+        }
+        Ok(cases)
+    }
+
     /// The latest case of somebody, by identity number or telephone.
     pub fn latest_of(&mut self, party: KnownParty<'_>) -> Result<Option<Arc<CaseFile>>, SubmitError> {
         for id in self.store()?.cases_of(party)? {

@@ -2,6 +2,8 @@
 //!
 //! Must not know: calendars or cases. Counting lives in `clock` and `walk`.
 
+use super::text::fold;
+
 /// What a limit is counted in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, strum::EnumIter, strum::IntoStaticStr)]
 #[strum(serialize_all = "snake_case")]
@@ -72,6 +74,37 @@ impl Limit {
             unit_decided: UnitDecision::Stated,
             verified: true,
         }
+    }
+
+    /// Reads a limit as people write it: `10 ngày làm việc`, `03 ngày LV`, `20 ngày`, `8 giờ làm việc`, `0,5
+    /// ngày` (a half day), `2 buổi`, `1 tháng`; accents and case do not matter, English words do as well.
+    /// Nothing where it is no limit. Whether "ngày" means working days is never guessed.
+    pub fn parse(text: &str) -> Option<Self> {
+        let folded = fold(text);
+        let (number, words) = folded.split_once(|c: char| c.is_whitespace())?;
+        let (whole, half) = match number.split_once([',', '.']) {
+            Some((whole, "5")) => (whole, true),
+            Some(_) => return None,
+            None => (number, false),
+        };
+        let n: u32 = whole.parse().ok().filter(|n| *n <= Self::MOST)?;
+        let words: Vec<&str> = words.split_whitespace().collect();
+        let unit = match words.join(" ").as_str() {
+            "ngay lam viec" | "ngay lv" | "nlv" | "working day" | "working days" => Unit::WorkingDays,
+            "ngay" | "day" | "days" | "calendar days" => Unit::CalendarDays,
+            "gio" | "gio lam viec" | "gio lv" | "hour" | "hours" | "working hours" => Unit::WorkingHours,
+            "buoi" | "half day" | "half days" => Unit::HalfDays,
+            "thang" | "month" | "months" => Unit::Months,
+            "nam" | "year" | "years" => Unit::Years,
+            _ => return None,
+        };
+        let (n, unit) = match (half, unit) {
+            (false, unit) => (n, unit),
+            // Half a day is a morning or an afternoon, whichever kind of day was meant.
+            (true, Unit::WorkingDays | Unit::CalendarDays) => (2 * n + 1, Unit::HalfDays),
+            (true, _) => return None,
+        };
+        (n > 0).then(|| Self { as_written: text.trim().to_owned(), ..Self::of(n, unit) })
     }
 
     /// Office time in half hours, at 8 hours a day; nothing where the unit is not office time.

@@ -245,6 +245,8 @@ impl Projection {
                 let through = Minute(Minute::start_of(days.soon).0 + 1);
                 self.running_before(through) - self.running_before(Minute::start_of(days.today))
             }
+            // Duties are counted where they are kept.
+            Filter::Duties => 0,
             Filter::NewOnline
             | Filter::AwaitingIntake
             | Filter::Unassigned

@@ -24,6 +24,8 @@ pub struct Days {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, EnumIter, IntoStaticStr)]
 #[strum(serialize_all = "kebab-case")]
 pub enum Filter {
+    /// Việc đến giờ: duties with a time of their own; `duties` knows which, not the row.
+    Duties,
     /// Mới nộp trực tuyến.
     NewOnline,
     /// Chờ tiếp nhận: everything that waits for its check.
@@ -55,10 +57,10 @@ pub enum Filter {
 impl Filter {
     /// Whether it depends on the row alone and not on the day.
     pub const fn is_timeless(self) -> bool {
-        !matches!(self, Self::DueSoon | Self::Overdue)
+        !matches!(self, Self::Duties | Self::DueSoon | Self::Overdue)
     }
 
-    /// Whether a timeless filter shows a row; false for the two that need the day.
+    /// Whether a timeless filter shows a row; false for those that need the day.
     pub fn holds(self, row: &Row) -> bool {
         use Stage as S;
         match self {
@@ -75,7 +77,7 @@ impl Filter {
             Self::WithPost => row.stage == S::WithPost,
             Self::Finished => row.stage.is_end(),
             Self::All => true,
-            Self::DueSoon | Self::Overdue => false,
+            Self::Duties | Self::DueSoon | Self::Overdue => false,
         }
     }
 
@@ -88,7 +90,8 @@ impl Filter {
                     && row.due >= Minute::start_of(days.today)
                     && row.due <= Minute::start_of(days.soon)
             }
-            Self::NewOnline
+            Self::Duties
+            | Self::NewOnline
             | Self::AwaitingIntake
             | Self::Unassigned
             | Self::InProcess

@@ -25,6 +25,8 @@ pub struct Shift {
     pub from: Promise,
     /// What would be.
     pub to: Promise,
+    /// Sheets that were printed with what is promised.
+    pub printed: usize,
     /// Whether the letter of apology would be owed by today.
     pub letter_owed: bool,
 }
@@ -60,7 +62,9 @@ pub fn shift(case: &Case, calendar: &Calendar, set: &RuleSet, today: NaiveDate) 
     let to = moved(case, &calendar)?;
     let from = case.promise.clone()?;
     let letter_owed = duty::letter_day(to.due, set.letter, &calendar).is_some_and(|day| day <= today);
+    let printed = case.sheets.iter().filter(|sheet| sheet.printed.promised == Some(from.at)).count();
     Some(Shift {
+        printed,
         case: case.id,
         code: case.code.as_ref().map(ToString::to_string).unwrap_or_default(),
         owner: case.owner.name.clone(),

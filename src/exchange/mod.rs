@@ -2,6 +2,7 @@
 //!
 //! Must not know: how a report was counted, or where a file goes.
 
+pub mod days;
 pub mod sheet;
 pub mod table;
 pub mod workbook;

@@ -10,6 +10,7 @@ pub mod input;
 pub mod keys;
 pub mod last_words;
 pub mod notices;
+pub mod parallel;
 pub mod perform;
 pub mod porter;
 pub mod premises;

@@ -119,7 +119,7 @@ pub fn refuse(effect: Effect) -> Option<Message> {
 }
 
 /// A refusal in the words of its rule, anything else in its own.
-fn of_submit(error: &SubmitError) -> Notice {
+pub fn of_submit(error: &SubmitError) -> Notice {
     if let SubmitError::Refused(refusal) = error {
         refusal_notice(refusal)
     } else {

@@ -9,6 +9,7 @@ use crate::app::notice::{Notice, Weight};
 use crate::app::text::Typing;
 use crate::config::fault::Fault;
 use crate::config::folder::{self, LoadError};
+use crate::config::law::lint::lint;
 use crate::config::law::units::{self, DecidedUnit};
 use crate::config::law::{self, Source};
 use crate::config::office::{self, Hours, OfficeFile};
@@ -194,6 +195,15 @@ impl Premises for DeskFolder {
             );
         }
         let now = super::clock::now();
+        // An office's own pack is looked over when it is loaded; what came with the program is tested.
+        if self.dir.join("procedures").is_dir() {
+            let odd = lint(&loaded.law, Some(&loaded.office.office), now.date());
+            let grave = odd.iter().filter(|oddity| oddity.what.is_grave());
+            if let Some(first) = grave.clone().next() {
+                let notice = Notice::new(Weight::Warning, "notice-procedures-odd");
+                notices.push(notice.with("count", grave.count()).with("code", &first.code));
+            }
+        }
         let OfficeFile { office, practice, .. } = loaded.office;
         let holder = holder(&office, now);
         Ok(Some(Found {

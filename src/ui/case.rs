@@ -155,9 +155,17 @@ fn state(sheet: &mut Sheet<'_>, case: &Case, desk: &Workplace) {
         if let Some(first) = case.first_promise.as_ref().filter(|first| first.due != promise.due) {
             sheet.say_as("case-first-due", &named_day(first.due, &look.words), Role::Dim);
         }
-        if standing == Standing::Held {
+        if case.awaits_competent_body() {
+            sheet.say_as("", &look.words.text("why-not-started"), Role::Waiting);
+        } else if standing == Standing::Held {
             sheet.say_as("", &look.words.text("case-held"), Role::Waiting);
         }
+    }
+    let place = desk.projection.find(case.id);
+    for (at, duty) in place.iter().flat_map(|place| desk.duties.of_row(*place)).enumerate() {
+        let what = look.words.text(&format!("duty-{}", <&str>::from(duty.kind)));
+        let id = if at == 0 { "case-duties" } else { "" };
+        sheet.say(id, &format!("{what}: {}", duty.by));
     }
     sheet.say("case-foreign", &case.foreign_codes.join(", "));
 }

@@ -9,7 +9,7 @@ use crate::domain::clock::ClockError;
 use crate::domain::explain::Line as Step;
 use crate::domain::lateness::{Ground, Verdict};
 use crate::domain::limit::{Limit, Unit};
-use crate::domain::moment::day;
+use crate::domain::moment::{Moment, day};
 use crate::domain::rules::StartBasis;
 use crate::look::Look;
 use crate::look::catalog::{Arg, Catalog};
@@ -58,7 +58,7 @@ pub fn sentences(account: &Account, words: &Catalog) -> Vec<(String, Role)> {
     }
     say(String::new(), Role::Text);
     if let Ok(due) = &account.walk.due {
-        let end = due.legal_end.to_string();
+        let end = end_words(due.legal_end);
         say(words.text_with("why-legal-end", &[("at", Arg::from(&end))]), Role::Text);
     }
     for (id, promise) in [("why-promised", &account.promised), ("why-first-promise", &account.first)] {
@@ -97,6 +97,14 @@ pub fn sentences(account: &Account, words: &Catalog) -> Vec<(String, Role)> {
         say(format!("- {note}"), Role::Dim);
     }
     out
+}
+
+/// The end of a day is its own 24:00, not the next day's beginning (BLDS 148.6).
+fn end_words(end: Moment) -> String {
+    match end.date().pred_opt().filter(|_| end == Moment::midnight(end.date())) {
+        Some(last) => format!("24:00 {}", day(last)),
+        None => end.to_string(),
+    }
 }
 
 /// "Theo luật: đúng hạn (…)".
@@ -162,8 +170,9 @@ fn no_date(error: &ClockError, words: &Catalog) -> String {
     }
 }
 
+/// One step of the walk, and how it looks.
 #[allow(clippy::too_many_lines)] // one arm per kind of step
-fn step_words(step: &Step, words: &Catalog) -> (String, Role) {
+pub fn step_words(step: &Step, words: &Catalog) -> (String, Role) {
     let text = |id: &str, args: &[(&str, Arg<'_>)]| words.text_with(id, args);
     match step {
         Step::Started { at } => (text("why-started", &[("at", Arg::from(&at.to_string()))]), Role::Text),

@@ -5,7 +5,7 @@
 
 mod bars;
 mod case;
-mod explain;
+pub mod explain;
 mod form;
 mod late;
 mod leader;

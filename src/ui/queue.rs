@@ -8,6 +8,7 @@ use super::words;
 use crate::app::model::Workplace;
 use crate::domain::queue::{Days, Filter};
 use crate::domain::row::{Minute, Row};
+use crate::input::command::Pane;
 use crate::look::Look;
 use crate::look::catalog::Arg;
 use crate::look::role::Role;
@@ -22,6 +23,8 @@ const CODE: usize = 11;
 const DUE: usize = 14;
 /// Cells of the due column where there is room for its longest words.
 const WIDE_DUE: usize = 17;
+/// Cells of a duty with its time.
+const DUTY: usize = 19;
 const STAGE: usize = 16;
 
 /// Draws it; returns how many cases fit.
@@ -68,9 +71,17 @@ pub fn case_line(desk: &Workplace, row: &Row, selected: bool, cells: usize, look
     let mark = if selected { look.glyphs.cursor } else { " " };
     let tag = if tagged { look.glyphs.tagged } else { " " };
     let code = words::short_code(desk.projection.code(row), desk.office.code.as_str()).to_owned();
-    let due = due(desk, row, look);
+    let duty =
+        (desk.queue.filter == Filter::Duties && desk.queue.figure.is_none() && desk.pane != Pane::Late)
+            .then(|| desk.projection.find(row.id).and_then(|place| desk.duties.shown_for(place)))
+            .flatten();
+    let due = duty.map_or_else(|| due(desk, row, look), |duty| words::duty(look, duty));
     // Narrow: mark, code, owner, due. Wider: the stage. Wider still: the procedure.
-    let due_cells = if cells > 72 { WIDE_DUE } else { DUE };
+    let due_cells = match (duty, cells > 72) {
+        (Some(_), _) => DUTY,
+        (None, true) => WIDE_DUE,
+        (None, false) => DUE,
+    };
     let fixed = 2 + 2 + CODE + 1 + due_cells;
     let rest = cells.saturating_sub(fixed);
     let stage = if rest >= STAGE + 16 { STAGE } else { 0 };
@@ -156,7 +167,11 @@ fn filters(desk: &Workplace, look: &Look, frame: &mut Frame<'_>, area: Rect) {
     let lines: Vec<Line<'_>> = Filter::iter()
         .map(|filter| {
             let name: &str = filter.into();
-            let count = desk.projection.count(filter, desk.days);
+            let count = if filter == Filter::Duties {
+                desk.duties.shown().len() as u32
+            } else {
+                desk.projection.count(filter, desk.days)
+            };
             let shown = if count == 0 { String::new() } else { grouped(u64::from(count)) };
             let current = filter == desk.queue.filter && desk.queue.figure.is_none();
             let role = if count == 0 {

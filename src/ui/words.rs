@@ -6,6 +6,7 @@ use crate::app::form::Label;
 use crate::app::model::Workplace;
 use crate::app::notice::Notice;
 use crate::domain::accountability::Subject;
+use crate::domain::duty::Duty;
 use crate::domain::lateness::Standing;
 use crate::domain::law::Law;
 use crate::domain::procedure::ProcedureCode;
@@ -68,6 +69,12 @@ pub fn standing(look: &Look, standing: Standing, desk: &Workplace) -> String {
         Standing::Late { days } => with_days("due-late", days),
         Standing::Ended => look.words.text("due-ended"),
     }
+}
+
+/// What must be done, and by when: `xin lỗi 24/11 17:00`.
+pub fn duty(look: &Look, duty: Duty) -> String {
+    let what = look.words.short(&format!("duty-{}", <&str>::from(duty.kind)));
+    format!("{what} {}", duty.by.local().format("%d/%m %H:%M"))
 }
 
 /// The urgency a standing shows.

@@ -172,7 +172,7 @@ fn a_refused_note_keeps_its_text_and_can_be_saved_again() {
 #[test]
 fn a_bulk_action_refused_in_part_closes_its_form_and_does_nothing_twice() {
     let mut driver = Driver::practice((80, 24));
-    driver.press("] ] ] space space a p").type_text("binh").press("enter");
+    driver.press("] ] ] ] space space a p").type_text("binh").press("enter");
     driver.slow = Some(VecDeque::new());
     driver.press("ctrl-o");
     // The second is answered by a failure, the first by the desk.

@@ -1,62 +1,8 @@
 //! The shell commands as a shell sees them: exit codes, what goes to which stream, what is left behind.
 
+use crate::support::shell::{TODAY, code, copy, err, json, motcua, out, path};
+use crate::support::sources;
 use std::path::Path;
-use std::process::{Command, Output};
-use std::sync::LazyLock;
-use tempfile::TempDir;
-
-const TODAY: &str = "2026-11-23";
-
-/// One practice office, only ever copied by the tests: two that check one folder would meet at its lock.
-static OFFICE: LazyLock<TempDir> = LazyLock::new(|| {
-    let dir = tempfile::tempdir().unwrap();
-    let made = motcua(&["demo", "--create-only", "--today", TODAY, "--dir", path(&dir.path().join("d"))]);
-    assert_eq!(made.status.code(), Some(0), "{}", err(&made));
-    dir
-});
-
-fn path(path: &Path) -> &str {
-    path.to_str().unwrap()
-}
-
-fn motcua(arguments: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_motcua")).args(arguments).output().unwrap()
-}
-
-fn out(output: &Output) -> String {
-    String::from_utf8(output.stdout.clone()).unwrap()
-}
-
-fn err(output: &Output) -> String {
-    String::from_utf8(output.stderr.clone()).unwrap()
-}
-
-fn code(output: &Output) -> i32 {
-    output.status.code().unwrap()
-}
-
-fn json(output: &Output) -> serde_json::Value {
-    assert_eq!(code(output), 0, "{}", err(output));
-    serde_json::from_str(&out(output)).unwrap()
-}
-
-/// A copy of the office, to be changed.
-fn copy() -> TempDir {
-    fn copy_dir(from: &Path, to: &Path) {
-        std::fs::create_dir_all(to).unwrap();
-        for entry in std::fs::read_dir(from).unwrap().map(Result::unwrap) {
-            let to = to.join(entry.file_name());
-            if entry.file_type().unwrap().is_dir() {
-                copy_dir(&entry.path(), &to);
-            } else {
-                std::fs::copy(entry.path(), to).unwrap();
-            }
-        }
-    }
-    let dir = tempfile::tempdir().unwrap();
-    copy_dir(&OFFICE.path().join("d"), &dir.path().join("d"));
-    dir
-}
 
 #[test]
 fn help_goes_to_standard_output_and_wrong_usage_to_standard_error() {
@@ -215,10 +161,7 @@ fn an_office_of_any_size_is_made_and_told_in_json() {
 
 #[test]
 fn every_word_of_the_shell_is_used() {
-    let sources: String = std::fs::read_dir("src/cli")
-        .unwrap()
-        .map(|entry| std::fs::read_to_string(entry.unwrap().path()).unwrap())
-        .collect();
+    let sources: String = sources("src/cli").into_iter().map(|(_, source)| source).collect();
     let words = motcua::look::catalog::Language::Vi.source();
     for line in words.lines().filter(|line| line.starts_with("shell-")) {
         let id = line.split(' ').next().unwrap();

@@ -4,6 +4,8 @@ use crate::law::{d, m};
 use chrono::NaiveDate;
 use motcua::desk::{Desk, Setup, Verdict, check};
 use motcua::domain::channel::Channel;
+use motcua::domain::duties::Duties;
+use motcua::domain::duty::DutyKind;
 use motcua::domain::event::Event;
 use motcua::domain::id::CaseId;
 use motcua::domain::lateness::Timeliness;
@@ -110,8 +112,13 @@ fn every_stage_and_every_filter_of_the_demo_has_something_to_show() {
         assert!(SEEN.rows.rows().iter().any(|row| row.stage == stage), "{stage:?}");
     }
     let days = Days { today: d(TODAY), soon: d("26/11/2026") };
-    for filter in Filter::iter() {
+    for filter in Filter::iter().filter(|filter| *filter != Filter::Duties) {
         assert!(SEEN.rows.count(filter, days) > 0, "{filter:?}");
+    }
+    let mut duties = Duties::of(&SEEN.rows, &office_and_law().unwrap().1);
+    duties.show(m("23/11/2026 09:00"), m("27/11/2026 00:00"));
+    for kind in DutyKind::iter() {
+        assert!(duties.shown().iter().any(|(duty, _)| duty.kind == kind), "{kind:?}");
     }
     let open = SEEN.rows.rows().iter().filter(|row| !row.stage.is_end()).count();
     assert!((55..=70).contains(&open), "{open}");

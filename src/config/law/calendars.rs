@@ -12,14 +12,14 @@ use serde::Deserialize;
 use std::collections::BTreeSet;
 use toml::Spanned;
 
-const KINDS: [(&str, SpecialKind); 4] = [
+pub(super) const KINDS: [(&str, SpecialKind); 4] = [
     ("holiday", SpecialKind::Holiday),
     ("in_lieu", SpecialKind::InLieu),
     ("swap_off", SpecialKind::SwapOff),
     ("make_up", SpecialKind::MakeUp),
 ];
 
-const WEEKDAYS: [(&str, Weekday); 7] = [
+pub(super) const WEEKDAYS: [(&str, Weekday); 7] = [
     ("mon", Weekday::Mon),
     ("tue", Weekday::Tue),
     ("wed", Weekday::Wed),
@@ -201,7 +201,7 @@ fn read_year(
 }
 
 /// The working days of a year by the nation's days alone.
-fn working_days(national: &National, year: i32) -> u32 {
+pub(super) fn working_days(national: &National, year: i32) -> u32 {
     let start = NaiveDate::from_ymd_opt(year, 1, 1).unwrap_or_default();
     let works = |date: &NaiveDate| match national.days.iter().find(|s| s.date == *date).map(|s| s.kind) {
         Some(SpecialKind::MakeUp) => true,

@@ -3,9 +3,12 @@
 //!
 //! Must not know: cases, or which rule set is in force.
 
+pub mod calendar_text;
 pub mod calendars;
+pub mod edit;
 pub mod fault;
 mod forms;
+pub mod lint;
 pub mod procedures;
 mod raw;
 pub mod reporting;

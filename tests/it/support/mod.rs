@@ -11,6 +11,7 @@ pub mod office;
 pub mod offices;
 pub mod pty;
 pub mod sealed;
+pub mod shell;
 pub mod sim_disk;
 pub mod story;
 use crate::law::{d, m};
