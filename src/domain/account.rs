@@ -70,7 +70,7 @@ impl Account {
             .unwrap_or_default();
         Self {
             limit: clock.rule.clone(),
-            open: set.map(|set| open(set, &walk, case)).unwrap_or_default(),
+            open: set.map(|set| open(set, &clock.rule, &walk, case)).unwrap_or_default(),
             walk,
             other_unit,
             rules: set.map(|set| set.name.clone()),
@@ -83,7 +83,7 @@ impl Account {
 }
 
 /// The notes on what a walk has met.
-fn open(set: &RuleSet, walk: &Explanation, case: Option<&Case>) -> Vec<String> {
+fn open(set: &RuleSet, limit: &Limit, walk: &Explanation, case: Option<&Case>) -> Vec<String> {
     let mut topics = Vec::new();
     for line in &walk.lines {
         match line {
@@ -102,7 +102,9 @@ fn open(set: &RuleSet, walk: &Explanation, case: Option<&Case>) -> Vec<String> {
             | Line::Stopped { .. } => {}
         }
     }
-    if walk.met_make_up_end() {
+    // A limit in working days ends on a working day whatever the Saturday is called.
+    let rolls = matches!(limit.unit, Unit::CalendarDays | Unit::Months | Unit::Years);
+    if rolls && walk.met_make_up_end() {
         topics.push(Topic::MakeUpEnd);
     }
     if case.is_some_and(|case| case.start != StartBasis::Acceptance) {

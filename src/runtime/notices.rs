@@ -3,6 +3,7 @@
 //! Each says what happened, what is safe and what to do; the words are in the catalogue. Must not know:
 //! languages, or who will read it.
 
+use super::clock::Jump;
 use crate::app::notice::{Notice, Weight};
 use crate::desk::{Anchored, OpenDeskError, SubmitError, Trouble};
 use crate::domain::moment::Moment;
@@ -153,6 +154,26 @@ pub fn store_behind() -> Notice {
 /// The machine's clock stands before the last thing that happened; the later of the two is used.
 pub fn clock_behind(latest: Moment) -> Notice {
     Notice::new(Weight::Warning, "notice-clock-behind").with("latest", latest)
+}
+
+/// The machine's clock jumped while the desk was open.
+pub fn clock_jumped(jump: Jump) -> Notice {
+    Notice::new(Weight::Warning, "notice-clock-jumped")
+        .with("machine", jump.machine)
+        .with("trusted", jump.trusted)
+}
+
+/// Nothing was recorded for so long that the machine's date deserves a look.
+pub fn clock_silent(latest: Moment, now: Moment, days: i64) -> Notice {
+    Notice::new(Weight::Warning, "notice-clock-silent")
+        .with("latest", latest)
+        .with("now", now)
+        .with("days", days)
+}
+
+/// The machine keeps another time zone than the country.
+pub fn other_zone(hours: i32, now: Moment) -> Notice {
+    Notice::new(Weight::Info, "notice-other-zone").with("hours", hours).with("now", now)
 }
 
 /// A file is written.

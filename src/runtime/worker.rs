@@ -3,7 +3,7 @@
 //! Opens the desk, lends its rows, performs effects in order, and closes the desk when told. Must not know:
 //! keys, screens, or what effects are for.
 
-use super::clock::Clock;
+use super::clock::{self, Clock};
 use super::porter::Porter;
 use super::threads::{Heard, spawn};
 use super::{notices, perform};
@@ -288,7 +288,13 @@ impl<P: Premises> Hand<P> {
         if let Some(latest) = opened.desk.latest() {
             self.clock.not_before(latest);
             said.extend(self.clock.behind().map(|_| notices::clock_behind(latest)));
+            let now = self.clock.now();
+            let silent = clock::silence(latest, now).filter(|_| !found.practice);
+            said.extend(silent.map(|days| notices::clock_silent(latest, now, days)));
         }
+        // A practice office runs anywhere; a real one keeps the country's time.
+        let zone = clock::zone_difference().filter(|_| !found.practice);
+        said.extend(zone.map(|hours| notices::other_zone(hours, self.clock.now())));
         if let Some(let_in) = &inside {
             said.extend(super::porter::come_in(&mut opened.desk, let_in, self.clock.now()));
         }

@@ -143,6 +143,9 @@ impl<P: Program> Turn<'_, P> {
             if let Some(exit) = self.exit {
                 return Ok(exit);
             }
+            if let Some(jump) = self.clock.jump() {
+                self.tell(Message::Noticed(super::notices::clock_jumped(jump)));
+            }
             if !self.drawn {
                 self.draw();
             }

@@ -1,14 +1,16 @@
 //! The laws every due date obeys, and slow oracles that count another way.
 #![allow(clippy::wildcard_enum_match_arm)]
 
-use crate::law::{CALENDAR, d, extend, go_on, hold, with};
-use chrono::{Days, NaiveDate, TimeDelta};
+use crate::law::{CALENDAR, anew, at, d, extend, go_on, hold, with};
+use crate::support::rounds;
+use chrono::{Datelike as _, Days, NaiveDate, TimeDelta, Weekday};
 use motcua::domain::calendar::{Calendar, Special, SpecialKind};
 use motcua::domain::clock::{Clock, ClockError, Entry};
 use motcua::domain::explain::{Explanation, Line};
-use motcua::domain::hours::Segment;
+use motcua::domain::hours::{Closure, Segment};
 use motcua::domain::limit::{Limit, Unit};
 use motcua::domain::moment::Moment;
+use motcua::domain::rules::Reading;
 use proptest::prelude::*;
 
 /// A hold: how long after the entry before, and how long, in steps of 701 minutes, so that every hour
@@ -23,9 +25,66 @@ struct Story {
     holds: Vec<Hold>,
     open_end: bool,
     extension: Option<u32>,
+    /// What is different from the calendar that comes with the program.
+    days: Differences,
 }
 
+/// Days off and make-up days so many days after the start, the hours of the office by number, whether a
+/// limit may end on a make-up day.
+#[derive(Debug, Clone)]
+struct Differences {
+    off: Vec<u64>,
+    make_up: Vec<u64>,
+    closed: Option<(u64, u64)>,
+    hours: usize,
+    ends_on_make_up: bool,
+}
+
+/// Hours offices keep: the usual ones, a longer morning, one long sitting.
+const HOURS: [&[(&str, &str)]; 3] = [
+    &[("0 07:30", "0 11:30"), ("0 13:00", "0 17:00")],
+    &[("0 07:00", "0 11:30"), ("0 13:30", "0 17:00")],
+    &[("0 08:00", "0 15:00")],
+];
+
 impl Story {
+    /// The calendar of the story.
+    fn calendar(&self) -> Calendar {
+        let mut national = CALENDAR.national().clone();
+        let mut office = CALENDAR.office().clone();
+        let after = |days: &u64| self.start.date() + Days::new(*days);
+        let mut set = |date: NaiveDate, kind: SpecialKind| {
+            if national.days.iter().all(|special| special.date != date) && date <= national.last {
+                let name = "thử".to_owned();
+                let source = name.clone();
+                let known = None;
+                let special =
+                    Special { date, kind, name, in_place_of: None, announced: known, source, verified: true };
+                national.days.push(special);
+            }
+        };
+        let weekend = |date: &NaiveDate| matches!(date.weekday(), Weekday::Sat | Weekday::Sun);
+        for date in self.days.off.iter().map(after).filter(|date| !weekend(date)) {
+            set(date, SpecialKind::Holiday);
+        }
+        for date in self.days.make_up.iter().map(after).filter(weekend) {
+            set(date, SpecialKind::MakeUp);
+        }
+        if let Some((from, length)) = self.days.closed {
+            let (name, document) = ("đóng cửa".to_owned(), "QĐ 1".to_owned());
+            let from = after(&from);
+            office.closures.push(Closure { from, to: from + Days::new(length), name, document });
+        }
+        let time = |text: &str| at(text).1;
+        let sittings: Vec<Segment> = HOURS[self.days.hours]
+            .iter()
+            .map(|(from, to)| Segment { from: time(from), to: time(to) })
+            .collect();
+        office.week.0.iter_mut().take(5).for_each(|day| day.clone_from(&sittings));
+        let reading = Reading { ends_on_make_up: self.days.ends_on_make_up };
+        Calendar::new(national, office).unwrap().read_as(reading)
+    }
+
     /// The ledger, and the spans of days held: after the first up to and with the second.
     fn play(&self) -> (Clock, Vec<(NaiveDate, Option<NaiveDate>)>) {
         let mut clock = Clock::started(Limit::of(self.n, self.unit), self.start);
@@ -49,6 +108,23 @@ impl Story {
     }
 }
 
+fn differences() -> impl Strategy<Value = Differences> {
+    (
+        prop::collection::vec(0_u64..90, 0..5),
+        prop::collection::vec(0_u64..90, 0..4),
+        prop::option::of((0_u64..60, 0_u64..6)),
+        0..HOURS.len(),
+        any::<bool>(),
+    )
+        .prop_map(|(off, make_up, closed, hours, ends_on_make_up)| Differences {
+            off,
+            make_up,
+            closed,
+            hours,
+            ends_on_make_up,
+        })
+}
+
 fn story(units: Vec<Unit>) -> impl Strategy<Value = Story> {
     (
         1_u32..40,
@@ -58,10 +134,11 @@ fn story(units: Vec<Unit>) -> impl Strategy<Value = Story> {
         prop::collection::vec((0_u64..30, 0_u64..30), 0..4),
         any::<bool>(),
         prop::option::of(1_u32..10),
+        differences(),
     )
-        .prop_map(|(n, unit, day, minute, holds, open_end, extension)| {
+        .prop_map(|(n, unit, day, minute, holds, open_end, extension, days)| {
             let start = Moment::midnight(d("04/01/2016") + Days::new(day)).plus(TimeDelta::minutes(minute));
-            Story { n, unit, start, holds, open_end, extension }
+            Story { n, unit, start, holds, open_end, extension, days }
         })
 }
 
@@ -82,7 +159,12 @@ fn oracle_days(
     let budget = (story.n + story.extension.unwrap_or(0)) as usize;
     let counts = |date: &&NaiveDate| story.unit == Unit::CalendarDays || calendar.is_working(**date);
     let last = *free.iter().filter(counts).nth(budget - 1)?;
-    free.into_iter().find(|date| *date >= last && calendar.is_working(*date))
+    let weekday = |date: &NaiveDate| !matches!(date.weekday(), Weekday::Sat | Weekday::Sun);
+    let ends = |date: &NaiveDate| {
+        calendar.is_working(*date)
+            && (story.unit == Unit::WorkingDays || story.days.ends_on_make_up || weekday(date))
+    };
+    free.into_iter().find(|date| *date >= last && ends(date))
 }
 
 /// Counts office minutes one by one.
@@ -144,14 +226,25 @@ fn oracle_half_days(story: &Story, clock: &Clock, calendar: &Calendar) -> Option
     sittings.filter(|(open, _)| *open > story.start && !held(*open)).nth(budget - 1).map(|(_, end)| end)
 }
 
+/// Adds months by hand: the same day of a later month, or its last day where there is no such day.
+fn oracle_months(start: NaiveDate, months: u32, calendar: &Calendar, story: &Story) -> Option<NaiveDate> {
+    let all = start.month0() + months;
+    let (year, month) = (start.year() + (all / 12) as i32, all % 12 + 1);
+    let day = (1..=start.day()).rev().find_map(|day| NaiveDate::from_ymd_opt(year, month, day))?;
+    let weekday = |date: &NaiveDate| !matches!(date.weekday(), Weekday::Sat | Weekday::Sun);
+    let ends = |date: &NaiveDate| calendar.is_working(*date) && (story.days.ends_on_make_up || weekday(date));
+    day.iter_days().take_while(|date| *date <= d("31/12/2027")).find(ends)
+}
+
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 200, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: rounds(200) as u32, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn due_days_agree_with_the_oracle(story in story(vec![Unit::WorkingDays, Unit::CalendarDays])) {
+        let calendar = story.calendar();
         let (clock, spans) = story.play();
-        let due = clock.due(&CALENDAR).map(|due| due.date);
-        match oracle_days(&story, &spans, &CALENDAR) {
+        let due = clock.due(&calendar).map(|due| due.date);
+        match oracle_days(&story, &spans, &calendar) {
             Some(date) => prop_assert_eq!(due, Ok(date)),
             None => prop_assert!(matches!(due, Err(ClockError::Suspended { .. })), "{:?}", due),
         }
@@ -159,9 +252,10 @@ proptest! {
 
     #[test]
     fn due_hours_agree_with_the_oracle(story in story(vec![Unit::WorkingHours])) {
+        let calendar = story.calendar();
         let (clock, _) = story.play();
-        let due = clock.due(&CALENDAR).map(|due| due.legal_end);
-        match oracle_hours(&story, &clock, &CALENDAR) {
+        let due = clock.due(&calendar).map(|due| due.legal_end);
+        match oracle_hours(&story, &clock, &calendar) {
             Some(end) => prop_assert_eq!(due, Ok(end)),
             None => prop_assert!(matches!(due, Err(ClockError::Suspended { .. })), "{:?}", due),
         }
@@ -169,12 +263,43 @@ proptest! {
 
     #[test]
     fn due_half_days_agree_with_the_oracle(story in story(vec![Unit::HalfDays])) {
+        let calendar = story.calendar();
         let (clock, _) = story.play();
-        let due = clock.due(&CALENDAR).map(|due| due.legal_end);
-        match oracle_half_days(&story, &clock, &CALENDAR) {
+        let due = clock.due(&calendar).map(|due| due.legal_end);
+        match oracle_half_days(&story, &clock, &calendar) {
             Some(end) => prop_assert_eq!(due, Ok(end)),
             None => prop_assert!(matches!(due, Err(ClockError::Suspended { .. })), "{:?}", due),
         }
+    }
+
+    #[test]
+    fn due_months_and_years_agree_with_the_oracle(
+        story in story(vec![Unit::Months, Unit::Years]),
+    ) {
+        let story = Story { holds: Vec::new(), extension: None, n: story.n % 14 + 1, ..story };
+        let calendar = story.calendar();
+        let (clock, _) = story.play();
+        let months = if story.unit == Unit::Years { story.n * 12 } else { story.n };
+        let due = clock.due(&calendar).map(|due| due.date);
+        if let Some(date) = oracle_months(story.start.date(), months, &calendar, &story) {
+            prop_assert_eq!(due, Ok(date));
+        } else {
+            let outside = matches!(due, Err(ClockError::OutsideCalendar { .. }));
+            prop_assert!(outside);
+        }
+    }
+
+    #[test]
+    fn a_restart_is_a_fresh_start_whatever_was_before(
+        story in story(vec![Unit::WorkingDays, Unit::CalendarDays, Unit::WorkingHours, Unit::HalfDays]),
+        later in 0_i64..60_000,
+    ) {
+        let calendar = story.calendar();
+        let (mut clock, _) = story.play();
+        let last = clock.ledger.last().map_or(story.start, Entry::at).plus(TimeDelta::minutes(later));
+        clock.ledger.push(anew(last));
+        let fresh = Clock::started(Limit::of(story.n, story.unit), last);
+        prop_assert_eq!(clock.due(&calendar), fresh.due(&calendar));
     }
 
     #[test]

@@ -290,3 +290,48 @@ steps = [
   { key = "sau", name = "Sau khi trả", holder = "clerk", n = 1, unit = "half_days" },
 ]
 "#;
+
+/// Every worked example as people read it, in both languages, whole.
+#[test]
+fn every_worked_example_is_explained_in_both_languages() {
+    let cases: [(&str, &str, &[&str]); 12] = [
+        ("2020-07-10 09:00", "10 ngày LV", &[]),
+        ("2020-01-22 09:00", "3 ngày làm việc", &[]),
+        ("2024-04-26 09:00", "3 ngày LV", &[]),
+        ("2025-04-24 09:00", "5 ngày LV", &[]),
+        ("2025-12-19 09:00", "10 ngày LV", &["--known-on", "2025-12-24"]),
+        ("2025-12-19 09:00", "10 ngày LV", &[]),
+        ("2026-02-12 09:00", "10 ngày LV", &[]),
+        ("2026-11-20 09:00", "3 ngày LV", &[]),
+        ("2024-04-07 09:00", "20 ngày", &[]),
+        ("2025-08-12 09:00", "20 ngày", &[]),
+        ("2020-07-10 16:00", "8 giờ làm việc", &[]),
+        (
+            "2020-07-10 09:00",
+            "10 ngày LV",
+            &[
+                "--event",
+                "suspend 2020-07-13 10:00 chờ nộp phí",
+                "--event",
+                "resume 2020-07-15 09:00",
+                "--event",
+                "restart 2020-07-16 10:00 bản thảo",
+                "--event",
+                "extend 2020-07-29 09:00 5 QĐ 12",
+            ],
+        ),
+    ];
+    for language in ["vi", "en"] {
+        let told: Vec<String> = cases
+            .iter()
+            .map(|(received, limit, more)| {
+                let mut all = vec!["due", "--lang", language, "--received", received, "--limit", limit];
+                all.extend(*more);
+                let output = motcua(&all);
+                assert_eq!(code(&output), 0, "{}", err(&output));
+                format!("── {received}, {limit}\n{}", out(&output))
+            })
+            .collect();
+        insta::assert_snapshot!(format!("explanations_{language}"), told.join("\n"));
+    }
+}

@@ -362,6 +362,46 @@ fn the_clock_of_a_session_never_goes_back() {
 }
 
 #[test]
+fn a_wall_clock_that_jumps_is_told_once_and_not_followed() {
+    let wall = Arc::new(AtomicI64::new(1_000_000));
+    let steady = Arc::new(AtomicI64::new(50));
+    let (reads, counts) = (Arc::clone(&wall), Arc::clone(&steady));
+    let clock = Clock::of_both(
+        move || Moment::from_unix(reads.load(Ordering::SeqCst)),
+        move || Some(counts.load(Ordering::SeqCst)),
+    );
+    let set = |machine: i64, passed: i64| {
+        wall.store(machine, Ordering::SeqCst);
+        steady.store(50 + passed, Ordering::SeqCst);
+        clock.now().unix()
+    };
+    assert_eq!(set(1_000_000, 0), 1_000_000);
+    // A lid closed over the weekend: both went on.
+    assert_eq!(set(1_172_800, 172_800), 1_172_800);
+    assert_eq!(clock.jump(), None);
+    // A small correction is followed.
+    assert_eq!(set(1_172_860, 172_810), 1_172_860);
+    // A day forward, ten years forward, back to 1970: the counter goes on.
+    for machine in [1_259_300, 316_532_860, 3_600] {
+        assert_eq!(set(machine, 172_900), 1_172_950, "{machine}");
+        let jump = clock.jump().unwrap();
+        assert_eq!((jump.machine.unix(), jump.trusted.unix()), (machine, 1_172_950));
+        assert_eq!(clock.jump(), None, "each is told once");
+    }
+    // Set right again.
+    assert_eq!(set(1_173_050, 173_000), 1_173_050);
+    assert_eq!(clock.jump(), None);
+}
+
+#[test]
+fn a_date_long_after_the_last_record_deserves_a_look() {
+    use motcua::runtime::clock::silence;
+    assert_eq!(silence(m("10/07/2020 09:00"), m("08/09/2020 09:00")), None);
+    assert_eq!(silence(m("10/07/2020 09:00"), m("10/07/2030 09:00")), Some(3652));
+    assert_eq!(silence(m("10/07/2020 09:00"), m("01/01/1970 09:00")), None, "behind is told by itself");
+}
+
+#[test]
 fn events_of_consoles_mean_the_same_keys() {
     let said = |event| {
         let mut all = heard(event);
