@@ -113,6 +113,10 @@ pub const fn action_of(command: Command, stage: Stage) -> Option<ActionKind> {
         | Command::ShowHistory
         | Command::ShowProcedure
         | Command::ShowActions
+        | Command::PrintSheet
+        | Command::PrintNow
+        | Command::SaveSheet
+        | Command::ShowPrints
         | Command::Save
         | Command::SaveAndNew
         | Command::DupField
@@ -134,7 +138,7 @@ pub fn available(model: &Model, command: Command) -> Result<(), Notice> {
     let Some(desk) = model.desk() else { return before_opening(&model.screen, command) };
     let writes = matches!(command, Command::NewCase | Command::RegisterArrival)
         || command.group() == Group::Action
-        || command == Command::AddNote;
+        || matches!(command, Command::AddNote | Command::PrintNow | Command::SaveSheet);
     if writes && !desk.writable {
         return Err(Notice::new(Weight::Warning, "notice-read-only"));
     }
@@ -145,6 +149,9 @@ pub fn available(model: &Model, command: Command) -> Result<(), Notice> {
     if leaves(command) && desk.overlays.iter().any(Overlay::is_written) {
         return Err(Notice::new(Weight::Warning, "notice-form-open"));
     }
+    if matches!(command, Command::PrintNow | Command::SaveSheet) && super::sheet::on_top(desk).is_none() {
+        return Err(Notice::new(Weight::Info, "notice-no-sheet"));
+    }
     if let Some(Overlay::Form(form)) = desk.overlays.last() {
         in_form(desk, form, command)?;
     }
@@ -152,7 +159,11 @@ pub fn available(model: &Model, command: Command) -> Result<(), Notice> {
         let needs_case = action_of(command, Stage::Blank).is_some()
             || matches!(
                 command,
-                Command::ExplainDate | Command::ShowHistory | Command::ShowActions | Command::Unmask
+                Command::ExplainDate
+                    | Command::ShowHistory
+                    | Command::ShowActions
+                    | Command::Unmask
+                    | Command::PrintSheet
             );
         let in_form = command == Command::ExplainDate && !desk.overlays.is_empty();
         let goes = command == Command::GoCase && desk.case.is_none();
@@ -185,13 +196,15 @@ fn allowed_by_role(desk: &Workplace, command: Command, now: Moment) -> Result<()
     } else if command == Command::Unmask {
         Some(Power::Unmask)
     } else {
-        matches!(command, Command::GoCase | Command::ShowHistory | Command::ExplainDate)
+        matches!(command, Command::GoCase | Command::ShowHistory | Command::ExplainDate | Command::PrintSheet)
             .then_some(Power::ReadCases)
     };
     let kind = if command == Command::NewCase {
         Some(ActionKind::Receive)
     } else if command == Command::RegisterArrival {
         Some(ActionKind::RegisterArrival)
+    } else if matches!(command, Command::PrintNow | Command::SaveSheet) {
+        Some(ActionKind::RecordSheet)
     } else {
         action_of(command, stage)
     };

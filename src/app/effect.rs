@@ -3,6 +3,7 @@
 //! Must not know: how anything is performed.
 
 use super::secret::Secret;
+use super::sheet::PaperTask;
 use crate::domain::action::Action;
 use crate::domain::id::{CaseId, PersonId};
 use crate::domain::limit::Unit;
@@ -148,6 +149,8 @@ pub enum Effect {
         /// Why.
         reason: String,
     },
+    /// Something of the printing room.
+    Paper(PaperTask),
     /// Draw everything anew.
     Redraw,
     /// Give the terminal back to the shell until the user continues the program.

@@ -119,6 +119,7 @@ pub fn name_entries(model: &Model, menu: &mut Menu) {
         let words = match &entry.label {
             Label::Plain(words) => Some(words),
             Label::Id(id) => model.labels.get(id),
+            Label::Said(_) => None,
         };
         if let Some(words) = words {
             entry.words = format!("{} {}", entry.words, fold(words));

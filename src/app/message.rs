@@ -3,6 +3,7 @@
 //! Must not know: where a message came from.
 
 use super::notice::Notice;
+use super::sheet::PaperNews;
 use crate::domain::case::CaseFile;
 use crate::domain::dossier::{Party, ReturnBy};
 use crate::domain::event::Event;
@@ -161,6 +162,8 @@ pub enum Message {
     },
     /// Why the numbers of a case are to be seen whole is recorded.
     Unmasked(CaseId),
+    /// The printing room tells something.
+    Paper(PaperNews),
     /// Leave to act beyond a role is recorded.
     GlassBroken(Glass),
     /// The law of the desk has changed: an office's own decision or calendar.

@@ -24,6 +24,7 @@ pub mod report;
 pub mod run;
 pub mod secret;
 pub mod setup;
+pub mod sheet;
 pub mod submit;
 pub mod text;
 pub mod update;

@@ -4,6 +4,7 @@
 
 use super::form::{Form, Label};
 use super::notice::Notice;
+use super::sheet::Preview;
 use super::text::{Area, TextField};
 use crate::domain::account::Account;
 use crate::domain::case::Case;
@@ -64,6 +65,8 @@ pub enum Content {
     Procedure(Arc<Procedure>),
     /// Everything that was said in this session.
     Messages,
+    /// A sheet before it is printed.
+    Sheet(Box<Preview>),
 }
 
 impl Content {
@@ -88,6 +91,12 @@ pub enum Choosing {
     Person,
     /// The procedure to read about.
     Procedure,
+    /// The form to print.
+    Form,
+    /// A job of the print queue.
+    Print,
+    /// What to do with a job.
+    PrintAct,
 }
 
 /// A line of a list.

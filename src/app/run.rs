@@ -10,9 +10,10 @@ use super::menus;
 use super::model::{Model, Screen};
 use super::notice::{Notice, Weight};
 use super::overlay::{Choosing, Content, Menu, Overlay, Value};
-use super::{acting, gate, keys, moving, submit};
+use super::{acting, gate, keys, moving, sheet, submit};
 use crate::domain::id::PersonId;
 use crate::domain::report::levels::table;
+use crate::domain::sheet::SheetWay;
 use crate::input::command::{Command, Pane};
 use std::sync::Arc;
 
@@ -36,6 +37,10 @@ pub fn command(model: &mut Model, command: Command) -> Vec<Effect> {
         Command::Help => menus::help(model),
         Command::Palette => menus::palette(model),
         Command::ShowActions => return acting::show_actions(model),
+        Command::PrintSheet => return sheet::choose_form(model),
+        Command::PrintNow => return sheet::print(model, SheetWay::Printer),
+        Command::SaveSheet => return sheet::print(model, SheetWay::File),
+        Command::ShowPrints => return sheet::show_queue(),
         Command::ShowMessages => open_page(model, Content::Messages),
         Command::ChoosePerson if model.desk().is_some_and(|desk| desk.sealed) => {
             return gate::lock(model, true);
@@ -181,6 +186,9 @@ pub fn choose(model: &mut Model) -> Vec<Effect> {
             model.say(Notice::new(Weight::Info, "notice-person").with("person", name));
             return vec![Effect::Sit(me)];
         }
+        (Choosing::Form, Value::Key(key)) => return sheet::look(desk, &key),
+        (Choosing::Print, Value::Key(id)) => sheet::choose_job_act(desk, &id),
+        (Choosing::PrintAct, Value::Key(key)) => return sheet::job_act(&key),
         (Choosing::Procedure, Value::Key(key)) => {
             let code = crate::domain::procedure::ProcedureCode(key);
             if let Some(procedure) = desk.law.catalogue.on(&code, now.date()).cloned() {
@@ -193,7 +201,10 @@ pub fn choose(model: &mut Model) -> Vec<Effect> {
             | Choosing::Actions
             | Choosing::Value(_)
             | Choosing::Person
-            | Choosing::Procedure,
+            | Choosing::Procedure
+            | Choosing::Form
+            | Choosing::Print
+            | Choosing::PrintAct,
             Value::Command(_) | Value::Key(_),
         ) => {}
     }

@@ -11,7 +11,7 @@ use super::message::{Done, Message, NotDone, Opened};
 use super::model::{Model, Screen, Workplace};
 use super::notice::{Notice, Weight};
 use super::overlay::Overlay;
-use super::{ahead, gate, run, setup, submit};
+use super::{ahead, gate, run, setup, sheet, submit};
 use crate::domain::case::CaseFile;
 use crate::domain::event::Event;
 use crate::domain::moment::{Moment, day};
@@ -109,6 +109,10 @@ pub fn update(model: &mut Model, now: Moment, message: Message) -> Vec<Effect> {
         }
         Message::Noticed(notice) | Message::Written(notice) => {
             model.say(notice);
+            Vec::new()
+        }
+        Message::Paper(news) => {
+            sheet::heard(model, news);
             Vec::new()
         }
         Message::CaseUnreadable(notice) => {

@@ -14,6 +14,7 @@ pub mod parallel;
 pub mod perform;
 pub mod porter;
 pub mod premises;
+pub mod printing;
 pub mod program;
 pub mod script;
 pub mod sequences;

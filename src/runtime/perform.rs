@@ -65,6 +65,7 @@ pub fn perform<D: Disk>(desk: &mut Desk<D>, effect: Effect, now: Moment) -> Opti
         | Effect::Lock
         | Effect::LogOut
         | Effect::SetPin(_)
+        | Effect::Paper(_)
         | Effect::Redraw
         | Effect::Suspend
         | Effect::Quit => None,
@@ -103,7 +104,8 @@ pub fn refuse(effect: Effect) -> Option<Message> {
         | Effect::DecideUnit { .. }
         | Effect::CloseDay { .. }
         | Effect::ConfirmDay { .. }
-        | Effect::Unmask { .. } => Some(Message::Noticed(notices::not_open())),
+        | Effect::Unmask { .. }
+        | Effect::Paper(_) => Some(Message::Noticed(notices::not_open())),
         Effect::Sit(_)
         | Effect::SetUp(_)
         | Effect::Keep(_)
@@ -184,9 +186,16 @@ fn find_party<D: Disk>(desk: &mut Desk<D>, ticket: u64, key: &PartyKey) -> Messa
 
 /// Writes a file whole and beside any other of its name, never over it.
 fn write(folder: &Path, name: &str, rows: &[Vec<String>]) -> Notice {
+    match table::csv(rows).map_err(io::Error::from) {
+        Ok(text) => write_bytes(folder, name, text.as_bytes()),
+        Err(error) => notices::not_written(name, &error),
+    }
+}
+
+/// The same for bytes.
+pub(super) fn write_bytes(folder: &Path, name: &str, bytes: &[u8]) -> Notice {
     let written = free_path(folder, name).and_then(|path| {
-        let text = table::csv(rows).map_err(io::Error::from)?;
-        write_atomically(&path, text.as_bytes())?;
+        write_atomically(&path, bytes)?;
         Ok(path)
     });
     match written {

@@ -7,6 +7,7 @@
 use super::perform::{decide_unit, perform};
 use super::porter::Porter;
 use super::premises::{DeskFolder, Surroundings};
+use super::printing;
 use super::program::DeskProgram;
 use super::worker::Premises as _;
 use super::workstation::Program as _;
@@ -14,6 +15,7 @@ use super::{clock, notices};
 use crate::app::effect::Effect;
 use crate::app::message::{Message, Opened};
 use crate::app::notice::Notice;
+use crate::app::sheet::PaperTask;
 use crate::desk::Desk;
 use crate::domain::moment::Moment;
 use crate::input::key::{Key, Sequence};
@@ -162,7 +164,29 @@ impl<'a> Driver<'a> {
         Ok(())
     }
 
-    fn perform(&mut self, effect: Effect) -> io::Result<Option<Message>> {
+    fn perform(&mut self, effect: Effect) -> io::Result<Vec<Message>> {
+        if let Effect::Paper(task) = effect {
+            return Ok(self.paper(task));
+        }
+        self.perform_one(effect).map(|answer| answer.into_iter().collect())
+    }
+
+    /// A task of the printing room; the printer is fed before the next step, so that a script sees what became
+    /// of a sheet.
+    fn paper(&mut self, task: PaperTask) -> Vec<Message> {
+        let now = self.now();
+        let feeds = printing::feeds_printer(&task);
+        let mut told = match &mut self.desk {
+            Some(desk) => printing::perform(desk, task, now),
+            None => printing::refuse(),
+        };
+        if feeds {
+            told.extend(printing::drain(&self.premises.folder()));
+        }
+        told
+    }
+
+    fn perform_one(&mut self, effect: Effect) -> io::Result<Option<Message>> {
         let now = self.now();
         Ok(match effect {
             Effect::Quit => {
@@ -213,6 +237,7 @@ impl<'a> Driver<'a> {
             | Effect::CloseDay { .. }
             | Effect::ConfirmDay { .. }
             | Effect::Write { .. }
+            | Effect::Paper(_)
             | Effect::Redraw
             | Effect::Suspend) => match &mut self.desk {
                 Some(desk) => perform(desk, effect, now),

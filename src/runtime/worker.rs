@@ -5,11 +5,13 @@
 
 use super::clock::{self, Clock};
 use super::porter::Porter;
+use super::printing::{self, Shop};
 use super::threads::{Heard, spawn};
 use super::{notices, perform};
 use crate::app::effect::{Effect, Preference, SetUp, UnitChoice};
 use crate::app::message::{Message, Opened};
 use crate::app::notice::{Notice, Weight};
+use crate::app::sheet::PaperTask;
 use crate::desk::{self, Desk, Progress};
 use crate::domain::id::PersonId;
 use crate::domain::law::Law;
@@ -76,8 +78,15 @@ impl Worker {
         let (jobs, waiting) = channel();
         let stop = Arc::new(AtomicBool::new(false));
         let porter = Porter::new(&premises.folder());
-        let hand =
-            Hand { premises, clock, heard: heard.clone(), stop: Arc::clone(&stop), desk: None, porter };
+        let hand = Hand {
+            premises,
+            clock,
+            heard: heard.clone(),
+            stop: Arc::clone(&stop),
+            desk: None,
+            porter,
+            shop: None,
+        };
         let thread = spawn("desk", heard.clone(), move || hand.work(&waiting))?;
         Ok(Self { jobs, stop, thread })
     }
@@ -135,6 +144,7 @@ struct Hand<P> {
     stop: Arc<AtomicBool>,
     desk: Option<Desk>,
     porter: Porter,
+    shop: Option<Shop>,
 }
 
 impl<P: Premises> Hand<P> {
@@ -212,6 +222,7 @@ impl<P: Premises> Hand<P> {
                 let notice = self.porter.set_pin(&pin).unwrap_or_else(|notice| notice);
                 self.tell(Message::Noticed(notice));
             }
+            Effect::Paper(task) => self.paper(task, now),
             effect @ (Effect::LoadCase(_)
             | Effect::Submit(_)
             | Effect::FindParty { .. }
@@ -251,6 +262,33 @@ impl<P: Premises> Hand<P> {
                 }
                 Ok(_) | Err(_) => self.tell(Message::NotLetIn(notice)),
             },
+        }
+    }
+
+    /// A task of the printing room; what is left for the printer is another thread's.
+    fn paper(&mut self, task: PaperTask, now: Moment) {
+        let feeds = printing::feeds_printer(&task);
+        let told = match &mut self.desk {
+            Some(desk) => printing::perform(desk, task, now),
+            None => printing::refuse(),
+        };
+        for message in told {
+            self.tell(message);
+        }
+        if feeds {
+            self.feed();
+        }
+        if self.desk.as_mut().and_then(Desk::settle).is_some() {
+            self.tell(Message::Noticed(notices::store_behind()));
+        }
+    }
+
+    /// Has the printer's thread look at the queue.
+    fn feed(&mut self) {
+        match &self.shop {
+            Some(shop) => shop.poke(),
+            // Without the thread the sheets wait; the next start tries again.
+            None => self.shop = Shop::open(self.premises.folder(), &self.heard).ok(),
         }
     }
 
@@ -324,5 +362,8 @@ impl<P: Premises> Hand<P> {
             }
         }
         self.desk = Some(opened.desk);
+        if Shop::is_needed(&self.premises.folder()) {
+            self.feed();
+        }
     }
 }

@@ -214,6 +214,7 @@ impl<P: Program> Turn<'_, P> {
                 | Effect::SetUp(_)
                 | Effect::Keep(_)
                 | Effect::DecideUnit { .. }
+                | Effect::Paper(_)
                 | Effect::Write { .. }) => self.worker.perform(effect),
             }
         }

@@ -7,7 +7,7 @@ use super::words;
 use crate::app::available::available;
 use crate::app::model::{Model, Screen};
 use crate::app::notice::Weight;
-use crate::app::overlay::{Choosing, Overlay};
+use crate::app::overlay::{Choosing, Content, Overlay};
 use crate::input::command::{Command, Pane};
 use crate::input::key::Sequence;
 use crate::input::telex::Method;
@@ -119,8 +119,14 @@ fn hints(model: &Model) -> &'static [Command] {
             | Choosing::Actions
             | Choosing::Person
             | Choosing::Procedure
+            | Choosing::Form
+            | Choosing::Print
+            | Choosing::PrintAct
             | Choosing::Value(_) => &[C::Open, C::MoveUp, C::MoveDown, C::Back],
         },
+        Some(Overlay::Page(page)) if matches!(page.content, Content::Sheet(_)) => {
+            &[C::PrintNow, C::SaveSheet, C::Back, C::MoveUp, C::MoveDown, C::PageDown]
+        }
         Some(Overlay::Page(_)) => &[C::Back, C::MoveUp, C::MoveDown, C::PageUp, C::PageDown],
         Some(Overlay::Note(_)) => &[C::Save, C::Back, C::ToggleTelex],
         None => match desk.pane {
@@ -141,6 +147,7 @@ fn hints(model: &Model) -> &'static [Command] {
                 C::Help,
                 C::ShowActions,
                 C::ExplainDate,
+                C::PrintSheet,
                 C::ShowHistory,
                 C::AddNote,
                 C::ShowProcedure,

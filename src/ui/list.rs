@@ -25,12 +25,20 @@ pub fn view(menu: &Menu, look: &Look, frame: &mut Frame<'_>, area: Rect) -> u16 
         Choosing::Value(_) => "list-type",
         Choosing::Person => "list-person",
         Choosing::Procedure => "list-procedure",
+        Choosing::Form => "list-form",
+        Choosing::Print => "list-print",
+        Choosing::PrintAct => "list-print-act",
     };
     let title = match menu.choosing {
         Choosing::Value(key) => look.words.text(&format!("field-{key}")),
-        Choosing::Palette | Choosing::Help | Choosing::Actions | Choosing::Person | Choosing::Procedure => {
-            look.words.text(id)
-        }
+        Choosing::Palette
+        | Choosing::Help
+        | Choosing::Actions
+        | Choosing::Person
+        | Choosing::Procedure
+        | Choosing::Form
+        | Choosing::Print
+        | Choosing::PrintAct => look.words.text(id),
     };
     let fitting = menu.fitting();
     let columns = area.width.saturating_sub(6).min(96);

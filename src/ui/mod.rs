@@ -13,6 +13,7 @@ mod list;
 mod page;
 mod queue;
 mod report;
+mod sheet;
 mod starting;
 pub mod widgets;
 mod words;

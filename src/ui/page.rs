@@ -34,6 +34,7 @@ pub fn view(
         Content::History => "page-history",
         Content::Procedure(_) => "page-procedure",
         Content::Messages => "page-messages",
+        Content::Sheet(_) => "page-sheet",
     };
     let columns = area.width.saturating_sub(4).min(100);
     let cells = usize::from(columns.saturating_sub(4));
@@ -42,6 +43,7 @@ pub fn view(
         Content::History => history(desk, cells, look),
         Content::Procedure(procedure) => self::procedure(procedure, cells, look),
         Content::Messages => messages(model, cells, look),
+        Content::Sheet(preview) => super::sheet::lines(preview, cells, look),
     };
     let rows = (lines.len() as u16 + 2).clamp(5, area.height);
     let inner = scroll::overlay(frame, area, (columns, rows), &look.words.text(id), look);

@@ -25,6 +25,9 @@ pub fn notice(look: &Look, notice: &Notice) -> String {
                 "field" => look.words.text(&format!("field-{value}")).to_lowercase(),
                 "unit" | "other-unit" => look.words.text(&format!("unit-{}", value.replace('_', "-"))),
                 "event" => look.words.text(&format!("event-{value}")),
+                "form" if look.words.has(&format!("slip-{value}")) => {
+                    look.words.text(&format!("slip-{value}"))
+                }
                 "role" => look.words.text(&format!("role-{value}")),
                 "theme" if look.words.has(&format!("theme-{value}")) => {
                     look.words.text(&format!("theme-{value}")).to_lowercase()
@@ -47,6 +50,7 @@ pub fn label(look: &Look, label: &Label) -> String {
     match label {
         Label::Id(id) => look.words.text(id),
         Label::Plain(words) => words.clone(),
+        Label::Said(said) => notice(look, said),
     }
 }
 

@@ -92,6 +92,35 @@ fn nothing_typed_at_the_counter_is_lost_and_files_are_found_wherever_they_stand(
     on_practice("counter");
 }
 
+/// The office's printer: a command, here one that does not need a printer.
+fn printer(office: &Path, command: &str) {
+    std::fs::write(office.join("printing.toml"), format!("place = \"Lào Cai\"\ncommand = {command}\n"))
+        .unwrap();
+}
+
+#[cfg(unix)]
+#[test]
+fn a_slip_is_looked_at_printed_recorded_and_reprinted_when_it_is_no_longer_true() {
+    let office = practice_office();
+    let paper = office.path().join("paper.pdf");
+    printer(office.path(), &format!("[\"cp\", \"{{file}}\", \"{}\"]", paper.display()));
+    let out = play(office.path(), "print");
+    // Received, printed, corrected, reprinted, and one record for each of the two on the list.
+    assert_eq!(out.matches("saved ").count(), 6, "{out}");
+    assert!(std::fs::read(&paper).unwrap().starts_with(b"%PDF"));
+    let saved = office.path().join("exports/receipt-000.00.10.H38-261123-0001.pdf");
+    assert!(std::fs::read(saved).unwrap().starts_with(b"%PDF"));
+}
+
+#[test]
+fn a_sheet_waits_while_no_printer_answers_and_can_be_cancelled() {
+    let office = practice_office();
+    printer(office.path(), "[\"there-is-no-such-printer\"]");
+    play(office.path(), "print-later");
+    let left = std::fs::read_dir(office.path().join("prints")).unwrap().count();
+    assert_eq!(left, 1, "the note stays, the paper goes");
+}
+
 #[test]
 fn every_script_is_played_by_a_test() {
     let tests = include_str!("scripts.rs");

@@ -69,6 +69,7 @@ impl Program for Probe {
             | Message::NotLetIn(_)
             | Message::Judged { .. }
             | Message::Unmasked(_)
+            | Message::Paper(_)
             | Message::GlassBroken(_)
             | Message::LawChanged(_) => {}
         }

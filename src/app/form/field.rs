@@ -2,6 +2,7 @@
 //!
 //! Must not know: what the field is for.
 
+use crate::app::notice::Notice;
 use crate::app::text::TextField;
 use crate::domain::dossier::PaperTaken;
 use crate::domain::procedure::{Need, Paper, PaperForm};
@@ -14,6 +15,8 @@ pub enum Label {
     Id(String),
     /// Words.
     Plain(String),
+    /// A sentence with facts.
+    Said(Notice),
 }
 
 impl Label {

@@ -18,6 +18,7 @@ use crate::domain::limit::{Limit, Unit, UnitDecision};
 use crate::domain::moment::{Moment, day};
 use crate::domain::procedure::{Procedure, ProcedureCode};
 use crate::domain::refusal::Refusal;
+use crate::domain::sheet::FormKey;
 use std::sync::Arc;
 use strum::IntoEnumIterator as _;
 
@@ -308,11 +309,12 @@ pub fn choice_ids() -> Vec<String> {
     options.extend(ids::<CorrectableField>("field"));
     options.extend(levels());
     options.extend(returns());
+    options.extend(ids::<FormKey>("slip"));
     options.extend(Unit::iter().map(|unit| Choosable::id(unit.into(), &unit_id(unit))));
     options.extend(super::account::choices());
     let id = |option: Choosable| match option.label {
         super::Label::Id(id) => Some(id),
-        super::Label::Plain(_) => None,
+        super::Label::Plain(_) | super::Label::Said(_) => None,
     };
     options.into_iter().filter_map(id).collect()
 }

@@ -54,7 +54,11 @@ impl Command {
             | Self::ShowHistory
             | Self::AddNote
             | Self::ShowProcedure
-            | Self::ShowActions => Group::Desk,
+            | Self::ShowActions
+            | Self::PrintSheet
+            | Self::PrintNow
+            | Self::SaveSheet
+            | Self::ShowPrints => Group::Desk,
             Self::Accept
             | Self::RefuseIntake
             | Self::RequestSupplement

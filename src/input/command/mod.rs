@@ -188,6 +188,14 @@ pub enum Command {
     ShowProcedure,
     /// Choose among the acts that are lawful now.
     ShowActions,
+    /// Choose a form, look at it filled in, and print it.
+    PrintSheet,
+    /// Print the sheet that is being looked at.
+    PrintNow,
+    /// Write the sheet that is being looked at to a PDF file.
+    SaveSheet,
+    /// Show what waits for the printer, to try again or to cancel.
+    ShowPrints,
 
     // Action
     /// Accept the file and give an appointment.

@@ -70,11 +70,14 @@ impl Command {
             | Self::Back
             | Self::NewCase
             | Self::RegisterArrival
-            | Self::ShowProcedure => &[Pane::Any],
+            | Self::ShowProcedure
+            | Self::ShowPrints => &[Pane::Any],
+            Self::PrintNow | Self::SaveSheet => &[Pane::Page],
             Self::ShowHistory
             | Self::Unmask
             | Self::AddNote
             | Self::ShowActions
+            | Self::PrintSheet
             | Self::Accept
             | Self::RefuseIntake
             | Self::RequestSupplement

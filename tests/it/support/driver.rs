@@ -186,6 +186,12 @@ impl Driver {
                 let notice = self.porter.set_pin(&pin).unwrap_or_else(|notice| notice);
                 self.tell(Message::Noticed(notice));
             }
+            Effect::Paper(task) => {
+                let told = motcua::runtime::printing::perform(self.desk.as_mut().unwrap(), task, self.now);
+                for message in told {
+                    self.tell(message);
+                }
+            }
             Effect::Quit | Effect::Redraw | Effect::Suspend => {}
             effect @ (Effect::LoadCase(_)
             | Effect::Submit(_)

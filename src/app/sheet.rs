@@ -1,0 +1,270 @@
+//! Sheets on the screen: which form, how it looks, printing it, and the queue of what waits for the printer.
+//!
+//! Must not know: how a sheet is laid out, or what a printer is.
+
+use super::effect::Effect;
+use super::form::Label;
+use super::model::{Model, Workplace};
+use super::notice::{Notice, Weight};
+use super::overlay::{Choosing, Content, Entry, Menu, Overlay, Page, Value};
+use crate::domain::case::Case;
+use crate::domain::id::{CaseId, PersonId};
+use crate::domain::moment::Moment;
+use crate::domain::sheet::{FormKey, Scope, SheetWay};
+use crate::domain::text::fold;
+use crate::input::command::{Command, Pane};
+use strum::{IntoEnumIterator as _, IntoStaticStr};
+
+/// What is asked of the printing room.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum PaperTask {
+    /// Show how a form looks for these cases; answered by `PaperNews::Ready`.
+    Look(Wanted),
+    /// Print it, or write it to a file, and record it; answered by `Submitted` for every case.
+    Print(Wanted, SheetWay),
+    /// Tell the print queue; answered by `PaperNews::Queue`.
+    List,
+    /// Send a job to the printer again.
+    Retry(String),
+    /// Print a job no more.
+    Cancel(String),
+}
+
+/// A form for cases, asked for by somebody.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Wanted {
+    /// Which form.
+    pub form: FormKey,
+    /// For which cases.
+    pub cases: Vec<CaseId>,
+    /// Who asks.
+    pub by: PersonId,
+}
+
+/// What the printing room tells.
+#[derive(Debug)]
+pub enum PaperNews {
+    /// How a sheet looks.
+    Ready(Box<Preview>),
+    /// The print queue, the latest first.
+    Queue {
+        /// The jobs.
+        jobs: Vec<PrintJob>,
+        /// Whether somebody wants to see it; else only a list that is open is renewed.
+        show: bool,
+    },
+}
+
+/// A piece of a line of a sheet.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Piece {
+    /// What it says.
+    pub text: String,
+    /// Whether it is heavy.
+    pub heavy: bool,
+}
+
+/// A sheet as text, before it is printed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Preview {
+    /// What was asked for.
+    pub wanted: Wanted,
+    /// What will be dotted lines to fill in by hand.
+    pub missing: Vec<String>,
+    /// Characters that cannot be printed.
+    pub unprintable: String,
+    /// What of the forms is not verified.
+    pub doubts: Vec<String>,
+    /// 1 for a first printing.
+    pub printing: u16,
+    /// How many copies.
+    pub copies: u16,
+    /// How many sheets, one a case or one for all.
+    pub sheets: usize,
+    /// The first sheet, line by line.
+    pub lines: Vec<Vec<Piece>>,
+}
+
+/// How far a print job is.
+#[derive(Debug, Clone, PartialEq, Eq, IntoStaticStr)]
+#[strum(serialize_all = "kebab-case")]
+pub enum JobState {
+    /// Waits for the printer, with what the printer said last.
+    Waiting(String),
+    /// The printer has it.
+    Sent,
+    /// Somebody cancelled it.
+    Cancelled,
+}
+
+/// A job of the print queue.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PrintJob {
+    /// Its name in the queue.
+    pub id: String,
+    /// Which form.
+    pub form: FormKey,
+    /// The case, or how many.
+    pub subject: String,
+    /// How many copies.
+    pub copies: u16,
+    /// Since when.
+    pub since: Moment,
+    /// How far it is.
+    pub state: JobState,
+}
+
+/// The cases a command is about: the tagged ones of a list, else the one under the cursor.
+fn cases(desk: &Workplace) -> Vec<CaseId> {
+    let tags = &desk.queue.tags;
+    if matches!(desk.pane, Pane::Queue | Pane::Late) && tags.len() > 1 {
+        return tags.iter().copied().collect();
+    }
+    desk.current().into_iter().collect()
+}
+
+/// Opens the list of forms: stale ones and the likely one first, then what fits, then the others with the
+/// reason. One case is read first, for only the whole case knows what fits.
+pub(super) fn choose_form(model: &mut Model) -> Vec<Effect> {
+    let Some(desk) = model.desk_mut() else { return Vec::new() };
+    let cases = cases(desk);
+    let Some(first) = cases.first().copied() else { return Vec::new() };
+    let entries = if cases.len() == 1 {
+        let Some(file) = desk.current_file() else {
+            desk.waiting = Some((first, Command::PrintSheet));
+            return vec![Effect::LoadCase(first)];
+        };
+        entries_of(&file.case)
+    } else {
+        FormKey::iter().filter(|form| form.scope() != Scope::Year).map(|form| entry(form, None)).collect()
+    };
+    let mut menu = Menu::new(Choosing::Form, entries);
+    super::menus::name_entries(model, &mut menu);
+    model.typing.reset();
+    if let Some(desk) = model.desk_mut() {
+        desk.lay(Overlay::List(Box::new(menu)));
+    }
+    Vec::new()
+}
+
+fn entries_of(case: &Case) -> Vec<Entry> {
+    let stale: Vec<FormKey> = case.stale_sheets().iter().map(|(sheet, _)| sheet.printed.form).collect();
+    let likely = FormKey::likely(case);
+    let mut forms: Vec<FormKey> = FormKey::iter().filter(|form| form.scope() != Scope::Year).collect();
+    forms.sort_by_key(|form| (!stale.contains(form), *form != likely, !form.fits(case)));
+    let unfit = || Notice::new(Weight::Info, "notice-form-unfit");
+    forms.into_iter().map(|form| entry(form, (!form.fits(case)).then(unfit))).collect()
+}
+
+fn entry(form: FormKey, barred: Option<Notice>) -> Entry {
+    Entry {
+        label: Label::id(&format!("slip-{}", form.name())),
+        words: fold(form.name()),
+        keys: Vec::new(),
+        value: Value::Key(form.name().to_owned()),
+        barred,
+    }
+}
+
+/// A form was chosen: asks how it looks.
+pub(super) fn look(desk: &Workplace, key: &str) -> Vec<Effect> {
+    let Ok(form) = key.parse::<FormKey>() else { return Vec::new() };
+    let wanted = Wanted { form, cases: cases(desk), by: desk.me.clone() };
+    vec![Effect::Paper(PaperTask::Look(wanted))]
+}
+
+/// The sheet on top, if one is being looked at.
+pub(super) fn on_top(desk: &Workplace) -> Option<&Preview> {
+    match desk.overlays.last() {
+        Some(Overlay::Page(page)) => match &page.content {
+            Content::Sheet(preview) => Some(preview),
+            Content::Explanation(_) | Content::History | Content::Procedure(_) | Content::Messages => None,
+        },
+        Some(Overlay::Form(_) | Overlay::List(_) | Overlay::Note(_)) | None => None,
+    }
+}
+
+/// Prints what is being looked at, and leaves it.
+pub(super) fn print(model: &mut Model, way: SheetWay) -> Vec<Effect> {
+    let Some(desk) = model.desk_mut() else { return Vec::new() };
+    let Some(wanted) = on_top(desk).map(|preview| preview.wanted.clone()) else { return Vec::new() };
+    desk.overlays.pop();
+    desk.queue.tags.clear();
+    vec![Effect::Paper(PaperTask::Print(wanted, way))]
+}
+
+/// Hears from the printing room.
+pub(super) fn heard(model: &mut Model, news: PaperNews) {
+    let Some(desk) = model.desk_mut() else { return };
+    match news {
+        PaperNews::Ready(preview) => {
+            // Nobody's writing is covered by an answer that came late.
+            if !desk.overlays.iter().any(Overlay::is_written) {
+                desk.lay(Overlay::Page(Box::new(Page { content: Content::Sheet(preview), scroll: 0 })));
+            }
+        }
+        PaperNews::Queue { jobs, show } => {
+            let open = desk.overlays.iter_mut().find_map(|overlay| match overlay {
+                Overlay::List(menu) if menu.choosing == Choosing::Print => Some(menu),
+                Overlay::List(_) | Overlay::Form(_) | Overlay::Page(_) | Overlay::Note(_) => None,
+            });
+            let entries: Vec<Entry> = jobs.iter().map(job_entry).collect();
+            match open {
+                Some(menu) => menu.entries = entries,
+                None if show && entries.is_empty() => {
+                    model.say(Notice::new(Weight::Info, "notice-no-prints"));
+                }
+                None if show => desk.lay(Overlay::List(Box::new(Menu::new(Choosing::Print, entries)))),
+                None => {}
+            }
+        }
+    }
+}
+
+fn job_entry(job: &PrintJob) -> Entry {
+    let state: &str = (&job.state).into();
+    let why = match &job.state {
+        JobState::Waiting(why) => why.as_str(),
+        JobState::Sent | JobState::Cancelled => "",
+    };
+    let said = Notice::new(Weight::Info, &format!("print-job-{state}"))
+        .with("form", job.form.name())
+        .with("subject", &job.subject)
+        .with("copies", job.copies)
+        .with("since", job.since)
+        .with("why", why);
+    Entry {
+        label: Label::Said(said),
+        words: fold(&format!("{} {} {state}", job.form.name(), job.subject)),
+        keys: Vec::new(),
+        value: Value::Key(job.id.clone()),
+        barred: None,
+    }
+}
+
+/// A job was chosen: asks what to do with it.
+pub(super) fn choose_job_act(desk: &mut Workplace, id: &str) {
+    let act = |what: &str| Entry {
+        label: Label::id(&format!("print-{what}")),
+        words: what.to_owned(),
+        keys: Vec::new(),
+        value: Value::Key(format!("{what} {id}")),
+        barred: None,
+    };
+    let menu = Menu::new(Choosing::PrintAct, vec![act("retry"), act("cancel")]);
+    desk.lay(Overlay::List(Box::new(menu)));
+}
+
+/// What to do with a job was chosen.
+pub(super) fn job_act(key: &str) -> Vec<Effect> {
+    match key.split_once(' ') {
+        Some(("retry", id)) => vec![Effect::Paper(PaperTask::Retry(id.to_owned()))],
+        Some(("cancel", id)) => vec![Effect::Paper(PaperTask::Cancel(id.to_owned()))],
+        Some(_) | None => Vec::new(),
+    }
+}
+
+/// Asks for the print queue.
+pub(super) fn show_queue() -> Vec<Effect> {
+    vec![Effect::Paper(PaperTask::List)]
+}
