@@ -149,6 +149,11 @@ pub fn available(model: &Model, command: Command) -> Result<(), Notice> {
     if leaves(command) && desk.overlays.iter().any(Overlay::is_written) {
         return Err(Notice::new(Weight::Warning, "notice-form-open"));
     }
+    let breaking =
+        |overlay: &Overlay| matches!(overlay, Overlay::Form(form) if form.purpose == Purpose::BreakGlass);
+    if command == Command::BreakGlass && desk.overlays.iter().any(breaking) {
+        return Err(Notice::new(Weight::Warning, "notice-form-open"));
+    }
     if matches!(command, Command::PrintNow | Command::SaveSheet) && super::sheet::on_top(desk).is_none() {
         return Err(Notice::new(Weight::Info, "notice-no-sheet"));
     }

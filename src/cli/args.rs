@@ -106,6 +106,25 @@ pub enum Command {
         #[command(subcommand)]
         command: FormsCommand,
     },
+    /// Sổ theo dõi hồ sơ của một năm: in, khóa, kiểm tra. The follow-up register of a year.
+    #[command(
+        help_template = TEMPLATE,
+        after_help = CODES,
+        subcommand_help_heading = COMMANDS,
+        disable_help_subcommand = true
+    )]
+    Register {
+        /// Việc nào.
+        #[command(subcommand)]
+        command: RegisterCommand,
+    },
+    /// Ghi trang niêm yết công khai: thủ tục, tra cứu, bản in A4. Write the public pages and posters.
+    #[command(help_template = TEMPLATE, after_help = CODES, next_help_heading = OPTIONS)]
+    Publish {
+        /// Thư mục của trang, trống hoặc là trang cũ. The folder of the site, empty or an older site.
+        #[arg(value_name = "TRANG")]
+        site: PathBuf,
+    },
     /// Kiểm tra sổ ghi, kho và danh sách, không sửa gì. Check everything, repair nothing.
     #[command(help_template = TEMPLATE, after_help = CODES, next_help_heading = OPTIONS)]
     Check {
@@ -310,6 +329,31 @@ pub enum EndedFiles {
     OnTime,
     /// So ngày.
     ByDay,
+}
+
+/// What to do with the follow-up register.
+#[derive(Debug, Subcommand)]
+pub enum RegisterCommand {
+    /// In sổ của một năm ra PDF. Print the book of a year as a PDF.
+    #[command(help_template = TEMPLATE, after_help = CODES, next_help_heading = OPTIONS)]
+    Print {
+        /// Năm ghi sổ. The year.
+        #[arg(long, value_name = "NĂM", value_parser = clap::value_parser!(i32).range(1900..=2200))]
+        year: i32,
+        /// Tệp PDF. The PDF file.
+        #[arg(long, value_name = "TỆP")]
+        out: PathBuf,
+    },
+    /// Khóa sổ của năm đã hết, đóng dấu kiểm. Close and seal the book of a year that is over.
+    #[command(help_template = TEMPLATE, after_help = CODES, next_help_heading = OPTIONS)]
+    Close {
+        /// Năm ghi sổ. The year.
+        #[arg(long, value_name = "NĂM", value_parser = clap::value_parser!(i32).range(1900..=2200))]
+        year: i32,
+    },
+    /// Đối chiếu mọi sổ đã khóa với sổ ghi. Hold every closed book against the journal.
+    #[command(help_template = TEMPLATE, after_help = CODES, next_help_heading = OPTIONS)]
+    Check,
 }
 
 /// What to do with forms.

@@ -14,6 +14,8 @@ mod levels;
 mod making;
 mod place;
 mod procedures;
+mod publishing;
+mod register;
 mod reporting;
 mod say;
 mod workstation;
@@ -21,7 +23,7 @@ mod workstation;
 use crate::domain::moment::Moment;
 use crate::domain::report::Kind;
 use crate::look::catalog::Language;
-use args::{Asked, Cli, Command, FormsCommand, Lang, Report};
+use args::{Asked, Cli, Command, FormsCommand, Lang, RegisterCommand, Report};
 use clap::Parser as _;
 use exit::{Code, Outcome};
 use say::Say;
@@ -66,6 +68,14 @@ fn perform(cli: Cli, now: Moment, say: &Say) -> Outcome {
         Some(Command::Forms { command: FormsCommand::Preview { form, out, received } }) => {
             forms::preview(dir, &forms::Wanted { form, out, received }, now, say)
         }
+        Some(Command::Register { command: RegisterCommand::Print { year, out } }) => {
+            register::print(dir, year, &out, now, say)
+        }
+        Some(Command::Register { command: RegisterCommand::Close { year } }) => {
+            register::close(dir, year, now, say)
+        }
+        Some(Command::Register { command: RegisterCommand::Check }) => register::check(dir, now, say),
+        Some(Command::Publish { site }) => publishing::run(dir, &site, now, say),
         Some(Command::Check { json }) => checking::run(dir, json, now, say),
         Some(Command::Due(wanted)) => dating::run(dir, &wanted, now, say),
         Some(Command::Calendar { what }) => days::run(dir, what, now, say),

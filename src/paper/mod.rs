@@ -13,5 +13,6 @@ pub mod html;
 pub mod layout;
 pub mod measure;
 pub mod pdf;
+pub mod site;
 pub mod symbol;
 pub mod text;

@@ -183,3 +183,29 @@ fn every_kind_of_damage_has_words_in_both_languages() {
         }
     }
 }
+
+#[test]
+fn the_register_of_a_year_is_numbered_closed_and_held_against_the_journal() {
+    let office = crate::support::driver::practice_office();
+    let dir = office.path().to_str().unwrap();
+    let run = |arguments: &[&str], at: &str| {
+        let all = [&["motcua", "register"], arguments, &["--dir", dir]].concat();
+        format!("{:?}", motcua::cli::run(all.into_iter().map(Into::into), crate::law::m(at)))
+    };
+    let code = |code: u8| format!("{:?}", std::process::ExitCode::from(code));
+    let book = office.path().join("book.pdf");
+    let print = ["print", "--year", "2020", "--out", book.to_str().unwrap()];
+    assert_eq!(run(&print, "23/11/2026 09:00"), code(0));
+    assert!(std::fs::read(&book).unwrap().starts_with(b"%PDF"));
+    assert_eq!(run(&["close", "--year", "2026"], "31/12/2026 09:00"), code(2), "the year is not over");
+    assert_eq!(run(&["close", "--year", "2020"], "23/11/2026 09:00"), code(0));
+    assert_eq!(run(&["close", "--year", "2020"], "23/11/2026 09:00"), code(2), "once");
+    assert_eq!(run(&["check"], "23/11/2026 09:00"), code(0));
+    // A seal that does not agree is found, and such a book is not printed.
+    let note = office.path().join("registers/2020.json");
+    let text = std::fs::read_to_string(&note).unwrap();
+    let seal = text.split("\"seal\": \"").nth(1).unwrap().get(..8).unwrap().to_owned();
+    std::fs::write(&note, text.replace(&seal, "00000000")).unwrap();
+    assert_eq!(run(&["check"], "23/11/2026 09:00"), code(1));
+    assert_eq!(run(&print, "23/11/2026 09:00"), code(1));
+}

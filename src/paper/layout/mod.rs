@@ -101,7 +101,7 @@ struct Strip {
 pub fn layout(sheet: &Sheet, measure: &dyn Measure) -> Pages {
     let area = measure.area(sheet.paper);
     let size = sheet.paper.text_size();
-    let foot = if measure.draws() { measure.line(size * FOOT_SIZE) } else { 0.0 };
+    let foot = if measure.draws() { measure.line(size * FOOT_SIZE) * 1.5 } else { 0.0 };
     let inner = Area { height: area.height - foot, ..area };
     let maker = blocks::Maker { measure, size, page: inner.height };
     let mut pages = Paginator { area: inner, pages: Vec::new(), page: Page::default(), y: 0.0, begun: false };

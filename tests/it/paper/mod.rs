@@ -5,4 +5,5 @@ mod codes;
 mod extremes;
 mod forms;
 mod layout;
+mod site;
 mod world;

@@ -1,0 +1,183 @@
+//! `motcua register`: the follow-up register of a year (Sổ theo dõi hồ sơ, TT 01/2018/TT-VPCP art. 10).
+//!
+//! The book is what the journal says: every acceptance recorded in the year, in the order it was recorded, from 1
+//! without gaps. Closing writes down how many there are and a seal over all lines; nothing can be put in later
+//! without the seal failing. Must not know: how a sheet is drawn.
+
+use super::exit::{Code, Failure, Outcome};
+use super::failures;
+use super::forms::not_written;
+use super::place::{self, Opening};
+use super::say::Say;
+use crate::config::forms::Forms;
+use crate::config::printing;
+use crate::desk::{Desk, write_atomically};
+use crate::domain::case::CaseFile;
+use crate::domain::event::{Event, Stamped};
+use crate::domain::id::PersonId;
+use crate::domain::moment::Moment;
+use crate::domain::sheet::FormKey;
+use crate::look::catalog::{Catalog, Language};
+use crate::paper::facts::{Scene, long_day};
+use crate::paper::field::Field;
+use crate::paper::form::fill;
+use crate::paper::pdf;
+use chrono::{Datelike as _, NaiveDate};
+use serde_json::{Value, json};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// Where closed books are noted, inside a desk's folder.
+const FOLDER: &str = "registers";
+
+/// A book: its cases in order, and the seal over them.
+struct Book {
+    year: i32,
+    files: Vec<Arc<CaseFile>>,
+    opened: Option<NaiveDate>,
+    seal: String,
+}
+
+/// Prints the book of a year as a PDF.
+pub fn print(dir: Option<PathBuf>, year: i32, out: &Path, now: Moment, say: &Say) -> Outcome {
+    let dir = place::with_desk(dir, say)?;
+    let (desk, book) = open(&dir, year, now, say)?;
+    let closed = note(&dir, year);
+    if let Some(closed) = &closed {
+        hold_against(&book, closed, say)?;
+    }
+    let text = std::fs::read_to_string(dir.join(printing::FILE)).ok();
+    let settings = printing::load(text.as_deref()).0;
+    let words = Catalog::new(Language::Vi);
+    let (office, law) = (Arc::clone(desk.office()), Arc::clone(desk.law()));
+    desk.close(None);
+    let person = office.people.first().map_or_else(|| PersonId::from("?"), |person| person.id.clone());
+    let scene = Scene {
+        office: &office,
+        letterhead: &settings.letterhead,
+        law: &law,
+        words: &words,
+        person: &person,
+        now,
+    };
+    let files: Vec<&CaseFile> = book.files.iter().map(AsRef::as_ref).collect();
+    let mut facts = scene.facts(FormKey::Register, &files);
+    facts.put(Field::RegisterYear, year.to_string());
+    facts.put(Field::RegisterOpened, book.opened.map(long_day).unwrap_or_default());
+    facts.put(Field::ListCount, book.files.len().to_string());
+    if let Some(closed) = &closed {
+        let day = closed.get("closed").and_then(Value::as_str).unwrap_or_default();
+        facts.put(Field::RegisterClosed, day);
+        facts.put(Field::RegisterSeal, book.seal.get(..16).unwrap_or_default());
+    }
+    let day = NaiveDate::from_ymd_opt(year, 12, 31).unwrap_or_else(|| now.date());
+    let set = law.book.on(day).and_then(|rules| law.book.forms.set(rules, day));
+    let form = Forms::new(Some(&dir)).find(FormKey::Register, set, &law.book.forms).map_err(|faults| {
+        let lines: Vec<String> = faults.iter().map(|fault| fault.say(say.words())).collect();
+        Failure::wrong(lines.join("\n"))
+    })?;
+    let none = || Failure::refused(say.text("shell-form-not-in-set", &[("form", "register".into())]));
+    let filled = fill(&form.ok_or_else(none)?, &facts);
+    let bytes = pdf::render(&[filled.sheet], now).map_err(|error| Failure::wrong(error.to_string()))?;
+    write_atomically(out, &bytes).map_err(|error| not_written(out, &error, say))?;
+    tell(&book, closed.is_some())
+}
+
+/// Closes the book of a year that is over.
+pub fn close(dir: Option<PathBuf>, year: i32, now: Moment, say: &Say) -> Outcome {
+    let dir = place::with_desk(dir, say)?;
+    let shown = year.to_string();
+    if now.date().year() <= year {
+        return Err(Failure::refused(say.text("shell-register-too-early", &[("year", (&shown).into())])));
+    }
+    if note(&dir, year).is_some() {
+        return Err(Failure::refused(say.text("shell-register-closed", &[("year", (&shown).into())])));
+    }
+    let (desk, book) = open(&dir, year, now, say)?;
+    desk.close(None);
+    let text = json!({
+        "year": year,
+        "opened": book.opened.map(|day| day.to_string()),
+        "closed": long_day(now.date()),
+        "by": place::holder(now).who,
+        "count": book.files.len(),
+        "seal": book.seal,
+    });
+    let path = dir.join(FOLDER).join(format!("{year}.json"));
+    std::fs::create_dir_all(dir.join(FOLDER))
+        .and_then(|()| write_atomically(&path, format!("{text:#}\n").as_bytes()))
+        .map_err(|error| not_written(&path, &error, say))?;
+    tell(&book, true)
+}
+
+/// Holds every closed book against the journal.
+pub fn check(dir: Option<PathBuf>, now: Moment, say: &Say) -> Outcome {
+    let dir = place::with_desk(dir, say)?;
+    let entries = std::fs::read_dir(dir.join(FOLDER)).into_iter().flatten().flatten();
+    let mut years: Vec<i32> =
+        entries.filter_map(|entry| entry.path().file_stem()?.to_str()?.parse().ok()).collect();
+    years.sort_unstable();
+    for year in years {
+        let (desk, book) = open(&dir, year, now, say)?;
+        desk.close(None);
+        let none = || Failure::wrong(say.text("shell-register-unreadable", &[]));
+        hold_against(&book, &note(&dir, year).ok_or_else(none)?, say)?;
+        tell(&book, true)?;
+    }
+    Ok(Code::Fine)
+}
+
+fn tell(book: &Book, closed: bool) -> Outcome {
+    let line = json!({ "year": book.year, "count": book.files.len(), "closed": closed, "seal": book.seal });
+    Say::out(format!("{line}\n"))?;
+    Ok(Code::Fine)
+}
+
+/// What was noted when the book of a year was closed.
+fn note(dir: &Path, year: i32) -> Option<Value> {
+    let text = std::fs::read(dir.join(FOLDER).join(format!("{year}.json"))).ok()?;
+    serde_json::from_slice(&text).ok()
+}
+
+fn hold_against(book: &Book, closed: &Value, say: &Say) -> Result<(), Failure> {
+    let seal = closed.get("seal").and_then(Value::as_str).unwrap_or_default();
+    if seal == book.seal {
+        return Ok(());
+    }
+    let year = book.year.to_string();
+    Err(Failure::wrong(say.text("shell-register-broken", &[("year", (&year).into())])))
+}
+
+/// The book of a year: acceptances recorded in it, in the order they were recorded.
+fn open(dir: &Path, year: i32, now: Moment, say: &Say) -> Result<(Desk, Book), Failure> {
+    let mut desk = place::open(dir, Opening::AsItIs, now, say)?;
+    // A case accepted in the year was touched in it or later, and came in not after it.
+    let rows = desk.projection().rows().iter();
+    let near = |date: Option<NaiveDate>| date.is_some_and(|day| day.year() <= year);
+    let ids: Vec<_> = rows.filter(|row| near(row.received.date())).map(|row| row.id).collect();
+    let mut entries = Vec::new();
+    for id in ids {
+        let file = desk.load(id).map_err(|error| Failure::wrong(failures::of_submit(&error, say)))?;
+        let Some(file) = file else { continue };
+        let accepted = file.history.iter().find(|stamped| matches!(stamped.event, Event::Received { .. }));
+        let Some(accepted) = accepted.filter(|stamped| stamped.recorded.date().year() == year) else {
+            continue;
+        };
+        entries.push((order(accepted), accepted.recorded, Arc::clone(&file)));
+    }
+    entries.sort_by_key(|(order, ..)| *order);
+    let mut seal = blake3::Hasher::new();
+    for ((_, recorded, file), no) in entries.iter().zip(1_usize..) {
+        let code = file.case.code.as_ref().map(ToString::to_string).unwrap_or_default();
+        let received = file.case.received.map(Moment::unix).unwrap_or_default();
+        seal.update(format!("{no}\t{code}\t{received}\t{}\n", recorded.unix()).as_bytes());
+    }
+    let opened = entries.first().map(|(_, recorded, _)| recorded.date());
+    let files = entries.into_iter().map(|(.., file)| file).collect();
+    Ok((desk, Book { year, files, opened, seal: seal.finalize().to_hex().to_string() }))
+}
+
+/// When an event was recorded; events of one second follow their identifiers, which grow with time.
+const fn order(stamped: &Stamped) -> (i64, u128) {
+    (stamped.recorded.unix(), stamped.id.0)
+}
