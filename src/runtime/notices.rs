@@ -11,7 +11,7 @@ use crate::journal::lock::LockError;
 use crate::journal::{OpenError, ReadError, WriteError};
 
 /// Every notice this room can give, for the test that each has its words.
-pub const IDS: [&str; 33] = [
+pub const IDS: [&str; 36] = [
     "notice-case-unknown",
     "notice-case-unreadable",
     "notice-damaged",
@@ -38,6 +38,9 @@ pub const IDS: [&str; 33] = [
     "notice-sealed",
     "notice-store-behind",
     "notice-clock-behind",
+    "notice-clock-jumped",
+    "notice-clock-silent",
+    "notice-other-zone",
     "notice-store-failed",
     "notice-store-rebuilt",
     "notice-too-large",
