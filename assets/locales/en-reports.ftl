@@ -271,3 +271,25 @@ column-late-open = Open and overdue
 column-unaccounted = Not accounted for
     .short = Silent
 note-reasons = Counts the files in columns 10 and 13 of form II.06a by their latest account. The codes are not checked against the form; the office keeps them in rules/reasons.toml.
+
+# reports: commands and pictures
+command-next-preset = Next kind of period
+    .short = period
+command-previous-preset = Previous kind of period
+command-turn-split = Change what a line is
+    .short = lines
+command-compare-periods = Compare with the period before
+    .short = compare
+command-turn-picture = Next picture
+    .short = picture
+command-export-workbook = Write Excel file and picture
+    .short = Excel
+notice-fixed-split = The lines of this report are fixed.
+picture-bars = Bars
+picture-shares = Shares
+picture-months = By month
+picture-days = Calendar of days
+picture-empty = Nothing to draw in this period.
+picture-received = Received
+picture-late = Late
+report-own-period = own period

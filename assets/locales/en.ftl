@@ -517,9 +517,6 @@ outcome-refused-on-merits = Refused
 route-in-order = One after another
 route-parallel = All at once
 route-other-level = Another level
-span-month = Month
-span-year = Year
-span-five-years = Five years
 
 ### The screen: bars, panes, forms, notices
 

@@ -278,3 +278,25 @@ column-late-open = Đang giải quyết quá hạn
 column-unaccounted = Chưa giải trình
     .short = Chưa GT
 note-reasons = Đếm hồ sơ ở cột 10 và 13 của biểu II.06a, theo giải trình gần nhất. Mã nguyên nhân chưa đối chiếu với văn bản; cơ quan đặt trong rules/reasons.toml.
+
+# reports: commands and pictures
+command-next-preset = Loại kỳ kế tiếp
+    .short = loại kỳ
+command-previous-preset = Loại kỳ trước
+command-turn-split = Đổi nội dung mỗi dòng
+    .short = đổi dòng
+command-compare-periods = So với kỳ trước
+    .short = so kỳ
+command-turn-picture = Biểu đồ kế tiếp
+    .short = biểu đồ
+command-export-workbook = Xuất tệp Excel và biểu đồ
+    .short = Excel
+notice-fixed-split = Dòng của báo cáo này không đổi được.
+picture-bars = Biểu đồ cột
+picture-shares = Cơ cấu
+picture-months = Theo tháng
+picture-days = Lịch theo ngày
+picture-empty = Kỳ này chưa có số liệu để vẽ.
+picture-received = Tiếp nhận
+picture-late = Trễ hẹn
+report-own-period = kỳ tự chọn

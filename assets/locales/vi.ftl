@@ -529,9 +529,6 @@ outcome-refused-on-merits = Từ chối giải quyết
 route-in-order = Lần lượt
 route-parallel = Cùng lúc
 route-other-level = Khác cấp
-span-month = Tháng
-span-year = Năm
-span-five-years = Năm năm
 
 ### Màn hình: thanh, khung, biểu mẫu, thông báo
 

@@ -129,7 +129,13 @@ pub const fn action_of(command: Command, stage: Stage) -> Option<ActionKind> {
         | Command::NextPeriod
         | Command::PreviousPeriod
         | Command::SetPeriod
-        | Command::ExportReport => return None,
+        | Command::ExportReport
+        | Command::NextPreset
+        | Command::PreviousPreset
+        | Command::TurnSplit
+        | Command::ComparePeriods
+        | Command::TurnPicture
+        | Command::ExportWorkbook => return None,
     })
 }
 

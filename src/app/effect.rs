@@ -9,6 +9,8 @@ use crate::domain::id::{CaseId, PersonId};
 use crate::domain::limit::Unit;
 use crate::domain::moment::Moment;
 use crate::domain::procedure::ProcedureCode;
+use crate::domain::report::picture::Picture;
+use crate::domain::report::sheet::Sheet;
 
 /// An action on its way to the desk.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -69,6 +71,28 @@ pub enum Preference {
     Language(String),
     /// Built-in typing, `telex`, `vni` or `off`.
     Typing(String),
+}
+
+/// The shape of a report's file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Shape {
+    /// CSV.
+    Csv,
+    /// Excel.
+    Workbook,
+    /// The picture as SVG.
+    Picture,
+}
+
+impl Shape {
+    /// The ending of its file name.
+    pub const fn ending(self) -> &'static str {
+        match self {
+            Self::Csv => "csv",
+            Self::Workbook => "xlsx",
+            Self::Picture => "svg",
+        }
+    }
 }
 
 /// Something to be done outside. Performing one sends a message when there is something to say.
@@ -151,6 +175,19 @@ pub enum Effect {
     },
     /// Something of the printing room.
     Paper(PaperTask),
+    /// Write a report the user asked for; answered by `Written`.
+    WriteSheet {
+        /// File name without a folder.
+        name: String,
+        /// The report.
+        sheet: Box<Sheet>,
+        /// Its picture, where one is shown.
+        picture: Option<Picture>,
+        /// The shape of the file.
+        shape: Shape,
+        /// Name of the language it is written in.
+        language: String,
+    },
     /// Draw everything anew.
     Redraw,
     /// Give the terminal back to the shell until the user continues the program.

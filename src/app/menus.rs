@@ -94,7 +94,7 @@ pub fn procedures(model: &mut Model) {
 /// First and last day of the report.
 pub fn period(model: &mut Model) {
     let Some(desk) = model.desk_mut() else { return };
-    let period = desk.report.levels.period;
+    let period = desk.report.period;
     let fields = vec![
         Field::line("from", &day(period.from)).needed(),
         Field::line("through", &day(period.to)).needed(),

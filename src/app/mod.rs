@@ -21,6 +21,7 @@ pub mod notice;
 pub mod overlay;
 pub mod queue;
 pub mod report;
+mod reporting;
 pub mod run;
 pub mod secret;
 pub mod setup;

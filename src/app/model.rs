@@ -10,7 +10,7 @@ use super::message::Gate;
 use super::notice::Notice;
 use super::overlay::Overlay;
 use super::queue::QueueView;
-use super::report::ReportView;
+use super::report::{Ground, ReportView};
 use super::text::Typing;
 use crate::domain::case::CaseFile;
 use crate::domain::duties::Duties;
@@ -259,7 +259,15 @@ impl Workplace {
         let me = opened.me.clone().unwrap_or_else(first);
         let days = days(&opened.law, now);
         let mut desk = Self {
-            report: ReportView::new(&opened.projection, &opened.law, now),
+            report: ReportView::new(
+                Ground {
+                    rows: &opened.projection,
+                    law: &opened.law,
+                    office: &opened.office,
+                    today: days.today,
+                },
+                now,
+            ),
             late: LateView::default(),
             queue: QueueView::default(),
             duties: Duties::of(&opened.projection, &opened.law),
@@ -285,6 +293,13 @@ impl Workplace {
         desk.queue.arrange(&desk.projection, &desk.duties, &desk.law, days);
         desk.late.arrange(&desk.projection, days);
         desk
+    }
+
+    /// The report, and what it is counted from.
+    pub fn report(&mut self) -> (&mut ReportView, Ground<'_>) {
+        let ground =
+            Ground { rows: &self.projection, law: &self.law, office: &self.office, today: self.days.today };
+        (&mut self.report, ground)
     }
 
     /// A ticket no submission has had.
@@ -358,7 +373,10 @@ impl Workplace {
     pub fn refresh(&mut self) {
         match self.pane {
             Pane::Late => self.late.arrange(&self.projection, self.days),
-            Pane::Report => self.report.show(&self.projection, &self.law, self.report.levels.period),
+            Pane::Report => {
+                let (report, ground) = self.report();
+                report.show(ground);
+            }
             Pane::Queue | Pane::Case | Pane::Any | Pane::Form | Pane::List | Pane::Text | Pane::Page => {}
         }
     }

@@ -37,7 +37,8 @@ pub(super) fn open(model: &mut Model) -> Vec<Effect> {
     }
     match desk.pane {
         Pane::Report => {
-            let files = desk.report.files(&desk.projection, &desk.law);
+            let (report, ground) = desk.report();
+            let files = report.files(ground);
             desk.queue.figure = Some(files);
             desk.queue.search = None;
             desk.queue.arrange(&desk.projection, &desk.duties, &desk.law, desk.days);
@@ -155,7 +156,11 @@ pub(super) fn sideways(model: &mut Model, forward: bool) -> Vec<Effect> {
         return Vec::new();
     }
     match desk.pane {
-        Pane::Report => turn_period(model, forward),
+        Pane::Report => {
+            if !model.desk_mut().is_some_and(|desk| desk.report.step_column(forward)) {
+                turn_period(model, forward);
+            }
+        }
         Pane::Queue | Pane::Late => turn_filter(model, forward),
         Pane::Case => return neighbour(model, forward),
         Pane::Any | Pane::Form | Pane::List | Pane::Text | Pane::Page => {}
@@ -198,9 +203,8 @@ pub(super) fn turn_filter(model: &mut Model, forward: bool) {
 
 pub(super) fn turn_period(model: &mut Model, forward: bool) {
     if let Some(desk) = model.desk_mut() {
-        let (period, span) = (desk.report.levels.period, desk.report.span);
-        let period = if forward { period.next(span) } else { period.previous(span) };
-        desk.report.show(&desk.projection, &desk.law, period);
+        let (report, ground) = desk.report();
+        report.turn_period(ground, forward);
     }
 }
 

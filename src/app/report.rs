@@ -1,19 +1,26 @@
-//! The report pane: a period, its figures, and a cursor on a figure that opens its files.
+//! The report pane: a report, a period, and a cursor on a figure that opens its files.
 //!
-//! Must not know: how figures are drawn.
+//! Must not know: how figures are counted or drawn.
 
-use crate::domain::channel::Channel;
 use crate::domain::law::Law;
 use crate::domain::moment::Moment;
-use crate::domain::procedure::ProcedureCode;
+use crate::domain::office::Office;
 use crate::domain::projection::{Place, Projection};
-use crate::domain::report::levels::{ByLevel, Cell, Levels, count, files};
-use crate::domain::report::period::{Period, Span};
+use crate::domain::report::compare::compare;
+use crate::domain::report::levels::{ByLevel, Cell, Levels, count, files as level_files};
+use crate::domain::report::period::Period;
+use crate::domain::report::picture::{self, Picture, PictureKind};
+use crate::domain::report::scope::Scope;
+use crate::domain::report::sheet::Sheet;
+use crate::domain::report::split::Split;
+use crate::domain::report::{Kind, files, make};
+use crate::domain::reporting::Preset;
 use crate::domain::row::Row;
-use chrono::Datelike as _;
+use chrono::{Datelike as _, NaiveDate};
 use std::collections::BTreeMap;
+use strum::IntoEnumIterator as _;
 
-/// A line of the report that can have the cursor.
+/// A line of the report of levels that can have the cursor.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Line {
     /// Under which heading.
@@ -24,7 +31,7 @@ pub struct Line {
     pub levels: ByLevel,
 }
 
-/// The parts of the report.
+/// The parts of the report of levels.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, strum::IntoStaticStr)]
 #[strum(serialize_all = "kebab-case")]
 pub enum Part {
@@ -38,77 +45,254 @@ pub enum Part {
     Year,
 }
 
+/// What a report is made from on the screen.
+#[derive(Debug, Clone, Copy)]
+pub struct Ground<'a> {
+    /// The rows.
+    pub rows: &'a Projection,
+    /// The law.
+    pub law: &'a Law,
+    /// The office.
+    pub office: &'a Office,
+    /// Today.
+    pub today: NaiveDate,
+}
+
 /// The report as it is shown.
 #[derive(Debug)]
 pub struct ReportView {
-    /// How far a step goes.
-    pub span: Span,
-    /// The figures.
+    /// Which.
+    pub kind: Kind,
+    /// What its lines are.
+    pub split: Split,
+    /// Place of the preset among those the office has; none for two days of one's own.
+    pub preset: Option<usize>,
+    /// The period.
+    pub period: Period,
+    /// Whether the period before stands beside it.
+    pub comparing: bool,
+    /// The picture shown in place of the figures.
+    pub picture: Option<(PictureKind, Picture)>,
+    /// The report of levels, which has a shape of its own.
     pub levels: Levels,
-    /// The lines, in order.
+    /// Its lines, in order.
     pub lines: Vec<Line>,
-    /// The cursor.
+    /// Any other report.
+    pub sheet: Option<Sheet>,
+    /// The line with the cursor.
     pub cursor: usize,
-    /// The first line on the screen.
-    pub top: usize,
+    /// The column with the cursor.
+    pub column: usize,
 }
 
 impl ReportView {
-    /// The report over the latest five-year plan that has files, or the present one.
-    pub fn new(projection: &Projection, law: &Law, now: Moment) -> Self {
-        let present = Period::around(now.date(), Span::FiveYears);
-        let mut files: BTreeMap<i32, usize> = BTreeMap::new();
-        for day in projection.rows().iter().filter_map(|row| row.received.date()) {
-            *files.entry((day.year() - 1).div_euclid(5)).or_default() += 1;
+    /// The report of levels over the latest five-year plan that has files, or the present one.
+    pub fn new(ground: Ground<'_>, now: Moment) -> Self {
+        let presets = &ground.law.reporting.presets;
+        let place = presets.iter().position(|preset| preset.key == "five-years");
+        let period = |day: NaiveDate| {
+            place
+                .and_then(|at| presets.get(at))
+                .map_or(Period { from: day, to: day }, |preset| preset.around(day))
+        };
+        let mut plans: BTreeMap<NaiveDate, usize> = BTreeMap::new();
+        for day in ground.rows.rows().iter().filter_map(|row| row.received.date()) {
+            *plans.entry(NaiveDate::from_ymd_opt(day.year(), 1, 1).unwrap_or(day)).or_default() += 1;
+        }
+        let mut most: BTreeMap<NaiveDate, usize> = BTreeMap::new();
+        for (year, files) in plans {
+            *most.entry(period(year).from).or_default() += files;
         }
         // The plan most files belong to: what a supervisor looks at first.
-        let most = files.iter().max_by_key(|(plan, files)| (**files, **plan)).map(|(plan, _)| *plan);
-        let period = most
-            .and_then(|plan| chrono::NaiveDate::from_ymd_opt(plan * 5 + 1, 1, 1))
-            .map_or(present, |day| Period::around(day, Span::FiveYears));
+        let first = most.iter().max_by_key(|(plan, files)| (**files, **plan)).map(|(plan, _)| *plan);
+        let period = period(first.unwrap_or_else(|| now.date()));
         let mut view = Self {
-            span: Span::FiveYears,
-            levels: count(projection, period, |row| field(projection, law, row)),
+            kind: Kind::Levels,
+            split: Split::Field,
+            preset: place,
+            period,
+            comparing: false,
+            picture: None,
+            levels: count(ground.rows, period, |row| field(ground, row)),
             lines: Vec::new(),
+            sheet: None,
             cursor: 0,
-            top: 0,
+            column: 0,
         };
         view.lines = lines(&view.levels);
         view
     }
 
-    /// Counts a period.
-    pub fn show(&mut self, projection: &Projection, law: &Law, period: Period) {
-        self.levels = count(projection, period, |row| field(projection, law, row));
-        self.lines = lines(&self.levels);
-        self.cursor = self.cursor.min(self.lines.len().saturating_sub(1));
+    /// The preset in force.
+    pub fn preset<'a>(&self, law: &'a Law) -> Option<&'a Preset> {
+        law.reporting.presets.get(self.preset?)
     }
 
-    /// Takes the next span: month, year, five years.
-    pub fn turn_span(&mut self, projection: &Projection, law: &Law, forward: bool) {
-        self.span = match (self.span, forward) {
-            (Span::Month, true) | (Span::FiveYears, false) => Span::Year,
-            (Span::Year, true) | (Span::Month, false) => Span::FiveYears,
-            (Span::FiveYears, true) | (Span::Year, false) => Span::Month,
+    /// Counts again.
+    pub fn show(&mut self, ground: Ground<'_>) {
+        if self.kind == Kind::Levels && !self.comparing && self.picture.is_none() {
+            self.levels = count(ground.rows, self.period, |row| field(ground, row));
+            self.lines = lines(&self.levels);
+            self.sheet = None;
+        } else {
+            let scope = self.scope(ground);
+            let mut sheet = make(self.kind, self.split, &scope);
+            self.picture =
+                self.picture.take().map(|(kind, _)| (kind, picture::of(kind, &sheet, self.column, &scope)));
+            if self.comparing {
+                let before =
+                    Scope::new(ground.rows, ground.law, ground.office, self.before(ground.law), ground.today);
+                sheet = compare(&make(self.kind, self.split, &before), &sheet);
+            }
+            self.column = self.column.min(sheet.columns.len().saturating_sub(1));
+            self.sheet = Some(sheet);
+        }
+        self.cursor = self.cursor.min(self.count().saturating_sub(1));
+    }
+
+    /// What it is counted over.
+    pub fn scope<'a>(&self, ground: Ground<'a>) -> Scope<'a> {
+        Scope::new(ground.rows, ground.law, ground.office, self.period, ground.today)
+    }
+
+    /// The period before, of the preset, or as long as two days of one's own.
+    pub fn before(&self, law: &Law) -> Period {
+        self.preset(law).map_or_else(
+            || {
+                let days = (self.period.to - self.period.from).num_days();
+                let to = self.period.from.pred_opt().unwrap_or(self.period.from);
+                Period { from: to - chrono::TimeDelta::days(days), to }
+            },
+            |preset| preset.before(self.period),
+        )
+    }
+
+    /// Goes to the period before or after.
+    pub fn turn_period(&mut self, ground: Ground<'_>, forward: bool) {
+        self.period = match (self.preset(ground.law), forward) {
+            (Some(preset), true) => preset.after(self.period),
+            (Some(_) | None, false) => self.before(ground.law),
+            (None, true) => {
+                let from = self.period.to.succ_opt().unwrap_or(self.period.to);
+                Period { from, to: from + (self.period.to - self.period.from) }
+            }
         };
-        let period = Period::around(self.levels.period.to, self.span);
-        self.show(projection, law, period);
+        self.show(ground);
+    }
+
+    /// Takes a period of one's own.
+    pub fn set_period(&mut self, ground: Ground<'_>, period: Period) {
+        self.preset = None;
+        self.period = period;
+        self.show(ground);
+    }
+
+    /// Takes the next kind of period, around the last day of the present one.
+    pub fn turn_preset(&mut self, ground: Ground<'_>, forward: bool) {
+        let count = ground.law.reporting.presets.len();
+        let next = match (self.preset, forward) {
+            (Some(at), true) => at + 1,
+            (Some(at), false) => at + count - 1,
+            (None, _) => 0,
+        };
+        self.preset = (count > 0).then(|| next % count);
+        if let Some(preset) = self.preset(ground.law) {
+            self.period = preset.around(self.period.to);
+        }
+        self.show(ground);
+    }
+
+    /// Takes the next report.
+    pub fn turn_kind(&mut self, ground: Ground<'_>, forward: bool) {
+        let kinds: Vec<Kind> = Kind::iter().collect();
+        let at = kinds.iter().position(|kind| *kind == self.kind).unwrap_or(0);
+        let next = if forward { at + 1 } else { at + kinds.len() - 1 } % kinds.len();
+        self.kind = kinds.get(next).copied().unwrap_or(Kind::Levels);
+        self.split = self.kind.usual_split();
+        (self.cursor, self.column, self.comparing, self.picture) = (0, 0, false, None);
+        self.show(ground);
+    }
+
+    /// Takes the next meaning of a line; says whether there is one.
+    pub fn turn_split(&mut self, ground: Ground<'_>) -> bool {
+        if !self.kind.can_split() || self.kind == Kind::Levels && self.sheet.is_none() {
+            return false;
+        }
+        let splits: Vec<Split> = Split::iter().filter(|split| *split != Split::Weekday).collect();
+        let at = splits.iter().position(|split| *split == self.split).unwrap_or(0);
+        self.split = splits.get((at + 1) % splits.len()).copied().unwrap_or(Split::Field);
+        self.cursor = 0;
+        self.show(ground);
+        true
+    }
+
+    /// Puts the period before beside this one, or takes it away.
+    pub fn toggle_comparing(&mut self, ground: Ground<'_>) {
+        self.comparing = !self.comparing && self.kind != Kind::Arrivals;
+        (self.picture, self.column) = (None, 0);
+        self.show(ground);
+    }
+
+    /// Shows the next picture, and after the last the figures.
+    pub fn turn_picture(&mut self, ground: Ground<'_>) {
+        let kinds: Vec<PictureKind> = PictureKind::iter().collect();
+        let shown = self.picture.as_ref().and_then(|(shown, _)| kinds.iter().position(|kind| kind == shown));
+        let next = kinds.get(shown.map_or(0, |at| at + 1)).copied();
+        self.comparing = false;
+        self.picture = next.map(|kind| (kind, Picture::Months(Vec::new())));
+        self.show(ground);
+    }
+
+    /// Lines the cursor can be on: those of the report, and the total.
+    pub fn count(&self) -> usize {
+        match &self.sheet {
+            Some(sheet) => sheet.lines.len() + usize::from(sheet.total.is_some()),
+            None => self.lines.len(),
+        }
     }
 
     /// Moves the cursor by lines.
     pub fn step(&mut self, lines: isize) {
-        let last = self.lines.len().saturating_sub(1);
+        let last = self.count().saturating_sub(1);
         self.cursor = self.cursor.saturating_add_signed(lines).min(last);
     }
 
+    /// Moves the cursor by columns; says whether there are any.
+    pub fn step_column(&mut self, forward: bool) -> bool {
+        let Some(sheet) = &self.sheet else { return false };
+        let last = sheet.columns.len().saturating_sub(1);
+        self.column = if forward { (self.column + 1).min(last) } else { self.column.saturating_sub(1) };
+        true
+    }
+
     /// The files behind the figure under the cursor.
-    pub fn files(&self, projection: &Projection, law: &Law) -> Vec<Place> {
-        let Some(line) = self.lines.get(self.cursor) else { return Vec::new() };
-        files(projection, self.levels.period, &line.cell, |row| field(projection, law, row))
+    pub fn files(&self, ground: Ground<'_>) -> Vec<Place> {
+        let Some(sheet) = &self.sheet else {
+            let Some(line) = self.lines.get(self.cursor) else { return Vec::new() };
+            return level_files(ground.rows, self.period, &line.cell, |row| field(ground, row));
+        };
+        let line = sheet.lines.get(self.cursor).map(|line| line.key.as_str());
+        let (mut scope, mut column) = (self.scope(ground), self.column);
+        if self.comparing {
+            // Three columns a figure: before, now, the difference of both.
+            let counted: Vec<usize> = make(self.kind, self.split, &scope)
+                .columns
+                .iter()
+                .enumerate()
+                .filter(|(_, column)| column.adds_up)
+                .map(|(at, _)| at)
+                .collect();
+            if column % 3 == 0 {
+                scope =
+                    Scope::new(ground.rows, ground.law, ground.office, self.before(ground.law), ground.today);
+            }
+            column = counted.get(column / 3).copied().unwrap_or(0);
+        }
+        files(self.kind, self.split, &scope, line, column)
     }
 }
 
-/// The name of a cell as data.
+/// The name of a cell of the report of levels as data.
 pub fn cell_name(cell: &Cell) -> String {
     match cell {
         Cell::Level(level) => level.to_string(),
@@ -119,8 +303,8 @@ pub fn cell_name(cell: &Cell) -> String {
     }
 }
 
-fn field(projection: &Projection, law: &Law, row: &Row) -> String {
-    projection.procedure(row).map_or_else(|| "-".to_owned(), |code: &ProcedureCode| law.field_of(code))
+fn field(ground: Ground<'_>, row: &Row) -> String {
+    ground.rows.procedure(row).map_or_else(|| "-".to_owned(), |code| ground.law.field_of(code))
 }
 
 fn lines(levels: &Levels) -> Vec<Line> {
@@ -134,23 +318,11 @@ fn lines(levels: &Levels) -> Vec<Line> {
             Line { part: Part::Level, cell: Cell::Level(level), levels: ByLevel(counts) }
         })
         .collect();
-    let by_field = levels.by_field.iter();
-    lines.extend(by_field.map(|line| Line {
-        part: Part::Field,
-        cell: Cell::Field(line.name.clone()),
-        levels: line.levels,
-    }));
-    let by_channel = levels.by_channel.iter();
-    lines.extend(by_channel.map(|(channel, counts): &(Channel, ByLevel)| Line {
-        part: Part::Channel,
-        cell: Cell::Channel(*channel),
-        levels: *counts,
-    }));
-    let by_year = levels.by_year.iter();
-    lines.extend(by_year.map(|(year, counts)| Line {
-        part: Part::Year,
-        cell: Cell::Year(*year),
-        levels: *counts,
-    }));
+    let line = |part: Part, cell: Cell, levels: ByLevel| Line { part, cell, levels };
+    lines.extend(levels.by_field.iter().map(|of| line(Part::Field, Cell::Field(of.name.clone()), of.levels)));
+    lines.extend(
+        levels.by_channel.iter().map(|(channel, of)| line(Part::Channel, Cell::Channel(*channel), *of)),
+    );
+    lines.extend(levels.by_year.iter().map(|(year, of)| line(Part::Year, Cell::Year(*year), *of)));
     lines
 }

@@ -10,9 +10,8 @@ use super::menus;
 use super::model::{Model, Screen};
 use super::notice::{Notice, Weight};
 use super::overlay::{Choosing, Content, Menu, Overlay, Value};
-use super::{acting, gate, keys, moving, sheet, submit};
+use super::{acting, gate, keys, moving, reporting, sheet, submit};
 use crate::domain::id::PersonId;
-use crate::domain::report::levels::table;
 use crate::domain::sheet::SheetWay;
 use crate::input::command::{Command, Pane};
 use std::sync::Arc;
@@ -134,17 +133,18 @@ pub fn command(model: &mut Model, command: Command) -> Vec<Effect> {
             }
         }
         Command::ChooseValue => choose_value(model),
-        Command::NextReport | Command::PreviousReport => {
-            if let Some(desk) = model.desk_mut() {
-                let forward = command == Command::NextReport;
-                desk.report.turn_span(&desk.projection, &desk.law, forward);
-            }
-        }
+        Command::NextReport
+        | Command::PreviousReport
+        | Command::NextPreset
+        | Command::PreviousPreset
+        | Command::TurnSplit
+        | Command::ComparePeriods
+        | Command::TurnPicture => reporting::turn(model, command),
         Command::NextPeriod | Command::PreviousPeriod => {
             moving::turn_period(model, command == Command::NextPeriod);
         }
         Command::SetPeriod => menus::period(model),
-        Command::ExportReport => return export(model),
+        Command::ExportReport | Command::ExportWorkbook => return reporting::export(model, command),
     }
     Vec::new()
 }
@@ -338,11 +338,4 @@ fn toggle_language(model: &mut Model) -> Vec<Effect> {
     let next = if model.language == "vi" { "en" } else { "vi" };
     next.clone_into(&mut model.language);
     vec![Effect::Keep(Preference::Language(model.language.clone()))]
-}
-
-fn export(model: &Model) -> Vec<Effect> {
-    let Some(desk) = model.desk() else { return Vec::new() };
-    let period = desk.report.levels.period;
-    let name = format!("levels-{}-{}.csv", period.from.format("%Y%m%d"), period.to.format("%Y%m%d"));
-    vec![Effect::Write { name, rows: table(&desk.report.levels) }]
 }

@@ -265,7 +265,8 @@ fn set_period(desk: &mut Workplace, now: Moment) -> Vec<Effect> {
             None => form.point_at(values::unreadable("through", "notice-bad-period", "")),
             Some(period) => {
                 desk.overlays.pop();
-                desk.report.show(&desk.projection, &desk.law, period);
+                let (report, ground) = desk.report();
+                report.set_period(ground, period);
             }
         },
     }

@@ -4,5 +4,6 @@
 
 pub mod days;
 pub mod sheet;
+pub mod svg;
 pub mod table;
 pub mod workbook;

@@ -244,9 +244,12 @@ impl Script {
         self.add(When::Days(1, 4), Act::Delivered)
     }
 
-    /// The office accounts for a result that came late.
-    pub(super) fn accounted(&mut self) -> &mut Self {
-        self.add(When::Soon(20, 200), Act::Account).add(When::Soon(30, 300), Act::Review)
+    /// The office accounts for a result that comes late, before it is given out.
+    pub(super) fn accounted(&mut self) {
+        let ready = self.0.iter().position(|(_, act)| *act == Act::Ready);
+        let next = ready.map_or(self.0.len(), |at| at + 1);
+        self.0.insert(next, (When::Soon(10, 60), Act::Review));
+        self.0.insert(next, (When::Soon(5, 40), Act::Account));
     }
 
     /// The end of a file that is never accepted.

@@ -4,7 +4,7 @@
 
 use super::notices;
 use super::worker::Premises;
-use crate::app::effect::{Effect, PartyKey, Submission, UnitChoice};
+use crate::app::effect::{Effect, PartyKey, Shape, Submission, UnitChoice};
 use crate::app::form::refusal_notice;
 use crate::app::message::{Done, Known, Message, NotDone};
 use crate::app::notice::{Notice, Weight};
@@ -14,8 +14,11 @@ use crate::domain::chronicle::Look;
 use crate::domain::id::{CaseId, PersonId};
 use crate::domain::moment::Moment;
 use crate::domain::permission::Power;
-use crate::exchange::table;
+use crate::domain::report::picture::Picture;
+use crate::domain::report::sheet::Sheet;
+use crate::exchange::{sheet, svg, table, workbook};
 use crate::journal::disk::Disk;
+use crate::look::catalog::Catalog;
 use crate::store::KnownParty;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -55,7 +58,15 @@ pub fn perform<D: Disk>(desk: &mut Desk<D>, effect: Effect, now: Moment) -> Opti
             Some(find_party(desk, ticket, &key))
         }
         Effect::Write { name, rows } => {
-            Some(Message::Written(write(&desk.folder().own(EXPORTS), &name, &rows)))
+            Some(Message::Written(write(&desk.folder().own(EXPORTS), &name, || {
+                table::csv(&rows).map(String::into_bytes).map_err(io::Error::from)
+            })))
+        }
+        Effect::WriteSheet { name, sheet, picture, shape, language } => {
+            let words = Catalog::new(language.parse().unwrap_or_default());
+            Some(Message::Written(write(&desk.folder().own(EXPORTS), &name, || {
+                written(&sheet, picture.as_ref(), shape, &words)
+            })))
         }
         Effect::SetUp(_)
         | Effect::Keep(_)
@@ -99,7 +110,7 @@ pub fn refuse(effect: Effect) -> Option<Message> {
             why: NotDone::Failed(notices::not_open()),
         }),
         Effect::FindParty { ticket, .. } => Some(Message::PartyFound { ticket, known: None }),
-        Effect::Write { .. } => Some(Message::Written(notices::not_open())),
+        Effect::Write { .. } | Effect::WriteSheet { .. } => Some(Message::Written(notices::not_open())),
         Effect::BreakGlass { .. }
         | Effect::DecideUnit { .. }
         | Effect::CloseDay { .. }
@@ -185,9 +196,9 @@ fn find_party<D: Disk>(desk: &mut Desk<D>, ticket: u64, key: &PartyKey) -> Messa
 }
 
 /// Writes a file whole and beside any other of its name, never over it.
-fn write(folder: &Path, name: &str, rows: &[Vec<String>]) -> Notice {
-    match table::csv(rows).map_err(io::Error::from) {
-        Ok(text) => write_bytes(folder, name, text.as_bytes()),
+fn write(folder: &Path, name: &str, bytes: impl FnOnce() -> io::Result<Vec<u8>>) -> Notice {
+    match bytes() {
+        Ok(bytes) => write_bytes(folder, name, &bytes),
         Err(error) => notices::not_written(name, &error),
     }
 }
@@ -201,6 +212,17 @@ pub(super) fn write_bytes(folder: &Path, name: &str, bytes: &[u8]) -> Notice {
     match written {
         Ok(path) => notices::written(&path),
         Err(error) => notices::not_written(name, &error),
+    }
+}
+
+/// A report in the shape of a file.
+fn written(sheet: &Sheet, picture: Option<&Picture>, shape: Shape, words: &Catalog) -> io::Result<Vec<u8>> {
+    match shape {
+        Shape::Csv => sheet::to_csv(sheet, words).map(String::into_bytes).map_err(io::Error::from),
+        Shape::Workbook => workbook::to_xlsx(sheet, words).map_err(io::Error::other),
+        Shape::Picture => {
+            Ok(picture.map_or_else(String::new, |picture| svg::to_svg(picture, sheet, words)).into_bytes())
+        }
     }
 }
 

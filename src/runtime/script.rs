@@ -236,6 +236,7 @@ impl<'a> Driver<'a> {
             | Effect::Unmask { .. }
             | Effect::CloseDay { .. }
             | Effect::ConfirmDay { .. }
+            | Effect::WriteSheet { .. }
             | Effect::Write { .. }
             | Effect::Paper(_)
             | Effect::Redraw

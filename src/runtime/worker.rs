@@ -231,6 +231,7 @@ impl<P: Premises> Hand<P> {
             | Effect::Unmask { .. }
             | Effect::CloseDay { .. }
             | Effect::ConfirmDay { .. }
+            | Effect::WriteSheet { .. }
             | Effect::Write { .. }
             | Effect::Redraw
             | Effect::Suspend

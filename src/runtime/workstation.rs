@@ -215,6 +215,7 @@ impl<P: Program> Turn<'_, P> {
                 | Effect::Keep(_)
                 | Effect::DecideUnit { .. }
                 | Effect::Paper(_)
+                | Effect::WriteSheet { .. }
                 | Effect::Write { .. }) => self.worker.perform(effect),
             }
         }

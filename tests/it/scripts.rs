@@ -61,6 +61,19 @@ fn the_report_opens_its_files_and_is_written_beside_the_desk() {
 }
 
 #[test]
+fn every_report_turns_its_period_lines_and_pictures_and_opens_its_files() {
+    let office = practice_office();
+    let out = play(office.path(), "reports");
+    insta::assert_snapshot!("reports_script", out);
+    let exported = |name: &str| std::fs::read(office.path().join("exports").join(name)).unwrap();
+    let csv = String::from_utf8(exported("results-20191215-20201214.csv")).unwrap();
+    assert!(csv.starts_with("procedure,c3,c4,c5,c6,c7,"), "{csv}");
+    assert!(exported("results-20191215-20201214.xlsx").starts_with(b"PK"));
+    let svg = String::from_utf8(exported("results-20191215-20201214.svg")).unwrap();
+    assert!(svg.starts_with("<svg ") && svg.contains("Tiếp nhận") && svg.ends_with("</svg>\n"));
+}
+
+#[test]
 fn search_needs_no_accents_and_tagged_files_are_assigned_at_once() {
     let out = on_practice("search");
     assert_eq!(out.matches("saved ").count(), 3, "{out}");

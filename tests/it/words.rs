@@ -7,7 +7,6 @@ use motcua::domain::event::{CorrectableField, Event, Outcome, Route};
 use motcua::domain::lateness::{Definition, EndKind, Ground, Judgement, Standing, Timeliness};
 use motcua::domain::queue::{Filter, SortKey};
 use motcua::domain::refusal::Refusal;
-use motcua::domain::report::period::Span;
 use motcua::domain::role::Role;
 use motcua::domain::stage::{ActionKind, Stage};
 use motcua::domain::status::NationalStatus;
@@ -54,7 +53,6 @@ fn names() -> Vec<Vec<String>> {
         standings.map(|standing| format!("standing-{}", <&str>::from(standing))).to_vec(),
         each::<Outcome>("outcome"),
         each::<Route>("route"),
-        each::<Span>("span"),
         named("paper-form", &["original", "certified", "copy"]),
     ]
 }

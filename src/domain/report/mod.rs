@@ -11,6 +11,7 @@ pub mod levels;
 pub mod organisation;
 pub mod overview;
 pub mod period;
+pub mod picture;
 pub mod reasons;
 pub mod results;
 pub mod scope;

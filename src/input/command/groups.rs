@@ -104,7 +104,13 @@ impl Command {
             | Self::NextPeriod
             | Self::PreviousPeriod
             | Self::SetPeriod
-            | Self::ExportReport => Group::Report,
+            | Self::ExportReport
+            | Self::NextPreset
+            | Self::PreviousPreset
+            | Self::TurnSplit
+            | Self::ComparePeriods
+            | Self::TurnPicture
+            | Self::ExportWorkbook => Group::Report,
         }
     }
 }

@@ -294,6 +294,18 @@ pub enum Command {
     SetPeriod,
     /// Write the report to a file.
     ExportReport,
+    /// Take the next kind of period: month, quarter, year, the state's own.
+    NextPreset,
+    /// Take the kind of period before.
+    PreviousPreset,
+    /// Let the lines be something else: fields, procedures, officers.
+    TurnSplit,
+    /// Put the period before beside this one, or take it away.
+    ComparePeriods,
+    /// Show the next picture of the report, and after the last the figures.
+    TurnPicture,
+    /// Write the report as a workbook, and its picture beside it.
+    ExportWorkbook,
 }
 
 impl Command {

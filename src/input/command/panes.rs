@@ -46,7 +46,13 @@ impl Command {
             | Self::NextPeriod
             | Self::PreviousPeriod
             | Self::SetPeriod
-            | Self::ExportReport => &[Pane::Report],
+            | Self::ExportReport
+            | Self::NextPreset
+            | Self::PreviousPreset
+            | Self::TurnSplit
+            | Self::ComparePeriods
+            | Self::TurnPicture
+            | Self::ExportWorkbook => &[Pane::Report],
             Self::Quit
             | Self::Help
             | Self::Palette

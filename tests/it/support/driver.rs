@@ -201,7 +201,8 @@ impl Driver {
             | Effect::Unmask { .. }
             | Effect::CloseDay { .. }
             | Effect::ConfirmDay { .. }
-            | Effect::Write { .. }) => {
+            | Effect::Write { .. }
+            | Effect::WriteSheet { .. }) => {
                 if let Some(answer) = perform(self.desk.as_mut().unwrap(), effect, self.now) {
                     self.tell(answer);
                 }

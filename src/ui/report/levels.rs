@@ -1,37 +1,24 @@
-//! The report: counts by level with bars, then by field, channel and year; each figure opens its files.
+//! The report of levels: counts with bars, then by field, channel and year; each figure opens its files.
 //!
 //! Must not know: how anything is counted.
 
-use super::widgets::scroll;
-use super::widgets::text::{fit, fit_right, grouped, wrap};
 use crate::app::model::Workplace;
 use crate::app::report::{Line as ReportLine, Part, cell_name};
-use crate::domain::moment::day;
 use crate::domain::report::levels::Cell;
 use crate::look::Look;
 use crate::look::catalog::Arg;
 use crate::look::role::Role;
+use crate::ui::widgets::text::{fit, fit_right, grouped, width, wrap};
 use ratatui::Frame;
-use ratatui::layout::{Constraint, Layout, Position, Rect};
+use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::text::{Line, Span};
 use ratatui::widgets::Paragraph;
 
 /// Cells of a count.
 const COUNT: usize = 8;
 
-/// Draws it; returns how many lines fit.
-pub fn view(desk: &Workplace, look: &Look, frame: &mut Frame<'_>, area: Rect) -> u16 {
-    let report = &desk.report;
-    let span: &str = report.span.into();
-    let period = report.levels.period;
-    let title = format!(
-        "{} {}-{} ({})",
-        look.words.text("report-levels"),
-        day(period.from),
-        day(period.to),
-        look.words.text(&format!("span-{span}")).to_lowercase()
-    );
-    let inner = scroll::frame(frame, area, &title, true, look);
+/// Draws it inside the frame; returns how many lines fit.
+pub(super) fn view(desk: &Workplace, look: &Look, frame: &mut Frame<'_>, inner: Rect) -> u16 {
     let notes = timeliness(desk, usize::from(inner.width), look);
     let [head, body, foot] = Layout::vertical([
         Constraint::Length(2),
@@ -42,17 +29,8 @@ pub fn view(desk: &Workplace, look: &Look, frame: &mut Frame<'_>, area: Rect) ->
     frame.render_widget(Paragraph::new(summary(desk, look)), head);
     let cells = usize::from(body.width);
     let (lines, cursor) = lines(desk, cells, look);
-    let height = usize::from(body.height);
-    let top = (cursor + 1).saturating_sub(height);
-    let count = lines.len();
-    let shown: Vec<Line<'_>> = lines.into_iter().skip(top).take(height).collect();
-    frame.render_widget(Paragraph::new(shown), body);
-    scroll::marks(frame, body, top > 0, top + height < count, look);
+    super::list(desk, look, frame, body, lines, cursor);
     frame.render_widget(Paragraph::new(notes), foot);
-    if desk.overlays.is_empty() {
-        let at = (cursor.saturating_sub(top) as u16).min(body.height.saturating_sub(1));
-        frame.set_cursor_position(Position::new(body.x, body.y + at));
-    }
     body.height
 }
 
@@ -133,7 +111,7 @@ fn level_line(
         fit_right(&grouped(u64::from(count)), COUNT),
         fit_right(&share, COUNT)
     );
-    let room = cells.saturating_sub(super::widgets::text::width(&left) + 1);
+    let room = cells.saturating_sub(width(&left) + 1);
     let filled = (u64::from(count) * room as u64).div_ceil(u64::from(total.total().max(1))) as usize;
     Line::from(vec![
         Span::styled(left, look.theme.cell(selected, Role::Text)),
