@@ -16,6 +16,7 @@ use crate::domain::case::{Case, CaseFile};
 use crate::domain::decide::cautions;
 use crate::domain::law::Law;
 use crate::domain::stage::ActionKind;
+use crate::domain::workplan::Next;
 use crate::input::command::{Command, Pane};
 use std::sync::Arc;
 
@@ -23,6 +24,7 @@ use std::sync::Arc;
 /// all tagged cases.
 pub(super) fn act(model: &mut Model, command: Command) -> Vec<Effect> {
     let now = model.now;
+    let urging = model.names.get(&Command::Urge).map(|name| format!("{name}: ")).unwrap_or_default();
     let Some(desk) = model.desk_mut() else { return Vec::new() };
     if matches!(desk.pane, Pane::Queue | Pane::Late) && desk.queue.tags.len() > 1 && is_bulk(command) {
         bulk(model, command);
@@ -39,7 +41,8 @@ pub(super) fn act(model: &mut Model, command: Command) -> Vec<Effect> {
     if kind == ActionKind::AddNote {
         let target = super::form::Target { case: id, seen: file.case.n };
         let subject = acts::subject(&file.case);
-        desk.lay(note(vec![target], subject));
+        let before = if command == Command::Urge { urging } else { String::new() };
+        desk.lay(note(vec![target], subject, &before));
         return Vec::new();
     }
     let purpose = purpose(command, kind);
@@ -76,6 +79,7 @@ const fn is_bulk(command: Command) -> bool {
 }
 
 fn bulk(model: &mut Model, command: Command) {
+    let urging = model.names.get(&Command::Urge).map(|name| format!("{name}: ")).unwrap_or_default();
     let Some(desk) = model.desk_mut() else { return };
     let (targets, refused) = submit::tagged(desk, command);
     let dry_run = Notice::new(Weight::Info, "notice-bulk-dry-run")
@@ -88,7 +92,8 @@ fn bulk(model: &mut Model, command: Command) {
         return;
     };
     if kind == ActionKind::AddNote {
-        desk.lay(note(targets, String::new()));
+        let before = if command == Command::Urge { urging } else { String::new() };
+        desk.lay(note(targets, String::new(), &before));
     } else {
         let blank = crate::domain::case::CaseFile {
             case: crate::domain::case::Case::blank(crate::domain::id::CaseId(0)),
@@ -103,14 +108,26 @@ fn bulk(model: &mut Model, command: Command) {
     model.say(dry_run);
 }
 
-fn note(targets: Vec<super::form::Target>, subject: String) -> Overlay {
-    Overlay::Note(Box::new(Note {
-        targets,
-        subject,
-        area: Area::default(),
-        pending: Vec::new(),
-        leaving: false,
-    }))
+/// Does what the plan of the day says is next with the file under the cursor.
+pub(super) fn do_next(model: &mut Model) -> Vec<Effect> {
+    let Some(item) = model.desk().and_then(|desk| desk.late.item()) else { return Vec::new() };
+    let next = match item.next {
+        Next::Assign => Command::Assign,
+        Next::Grant => Command::GrantExtension,
+        Next::Letter => Command::AskExtension,
+        Next::Urge => Command::Urge,
+        Next::Account => Command::GiveAccount,
+        Next::Review => Command::ReviewAccount,
+        Next::Delivered => Command::RecordDelivery,
+        Next::HandOver => Command::HandOver,
+    };
+    super::run::command(model, next)
+}
+
+fn note(targets: Vec<super::form::Target>, subject: String, before: &str) -> Overlay {
+    let mut area = Area::default();
+    area.insert_str(before);
+    Overlay::Note(Box::new(Note { targets, subject, area, pending: Vec::new(), leaving: false }))
 }
 
 /// The list of acts says which are lawful, and only the whole case knows.

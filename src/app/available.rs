@@ -64,7 +64,7 @@ pub const fn action_of(command: Command, stage: Stage) -> Option<ActionKind> {
         Command::Undo => ActionKind::Undo,
         Command::ConfirmReceipt => ActionKind::ConfirmReceipt,
         Command::MovePromise => ActionKind::MovePromise,
-        Command::AddNote => ActionKind::AddNote,
+        Command::AddNote | Command::Urge => ActionKind::AddNote,
         Command::GiveAccount => ActionKind::GiveAccount,
         Command::ReviewAccount => ActionKind::ReviewAccount,
         Command::Quit
@@ -133,6 +133,7 @@ pub const fn action_of(command: Command, stage: Stage) -> Option<ActionKind> {
         | Command::NextPreset
         | Command::PreviousPreset
         | Command::TurnSplit
+        | Command::DoNext
         | Command::ComparePeriods
         | Command::TurnPicture
         | Command::ExportWorkbook => return None,

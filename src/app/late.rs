@@ -1,35 +1,31 @@
-//! The late view: what is late or soon will be, and what waits for others, by who must act.
+//! The late view: the plan of the day, by part or by who must act, and what stands behind a forecast.
 //!
-//! Must not know: how lateness is defined (rows say so) or worded.
+//! Must not know: how the plan is made, or how anything is worded.
 
+use crate::domain::forecast::{Experience, Forecast};
+use crate::domain::law::Law;
 use crate::domain::projection::{Place, Projection};
-use crate::domain::queue::{Days, Filter, Query, Sort, SortKey, arrange};
-use crate::domain::row::{Minute, Row};
-use strum::{EnumIter, IntoEnumIterator as _, IntoStaticStr};
+use crate::domain::queue::Days;
+use crate::domain::row::Row;
+pub use crate::domain::workplan::Part;
+use crate::domain::workplan::{Item, plan};
 
-/// A part of the late view.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, EnumIter, IntoStaticStr)]
-#[strum(serialize_all = "kebab-case")]
-pub enum Part {
-    /// Past the last day.
-    Late,
-    /// The last day is today.
-    Today,
-    /// The last day is soon.
-    Soon,
-    /// The applicant must act first.
-    Applicant,
-    /// Another body must act first.
-    Others,
+/// What files stand under.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Group {
+    /// A part of the plan.
+    Part(Part),
+    /// Who must act, by the number rows give; 0 for nobody.
+    Holder(u16),
 }
 
 /// A line of the view.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Line {
-    /// The heading of a part, with how many it has.
-    Heading(Part, usize),
-    /// A case.
-    Case(Place),
+    /// The heading of a group, with how many it has.
+    Heading(Group, usize),
+    /// A file.
+    Case(Item),
 }
 
 /// The late view as it is shown.
@@ -41,42 +37,67 @@ pub struct LateView {
     pub cursor: usize,
     /// The first line on the screen.
     pub top: usize,
+    /// Whether files stand under who must act.
+    pub by_holder: bool,
+    /// What finished files say, as of the day it was asked first.
+    experience: Option<(chrono::NaiveDate, Experience)>,
 }
 
 impl LateView {
     /// Makes the lines anew.
-    pub fn arrange(&mut self, projection: &Projection, days: Days) {
-        let kept = self.selected(projection).map(|row| row.id);
-        self.lines.clear();
-        for part in Part::iter() {
-            let places = places(projection, part, days);
-            if places.is_empty() {
-                continue;
-            }
-            self.lines.push(Line::Heading(part, places.len()));
-            self.lines.extend(places.into_iter().map(Line::Case));
+    pub fn arrange(&mut self, projection: &Projection, law: &Law, days: Days) {
+        if self.experience.as_ref().is_none_or(|(day, _)| *day != days.today) {
+            self.experience = Some((days.today, Experience::new(projection, &law.calendar, days.today)));
         }
-        let kept = kept.and_then(|id| projection.find(id)).map(Line::Case);
-        let at = kept.and_then(|line| self.lines.iter().position(|other| *other == line));
+        let kept = self.selected(projection).map(|row| row.id);
+        let experience = self.experience.as_ref().map(|(_, experience)| experience);
+        let mut items = plan(projection, law, experience, days.today, days.soon);
+        let holder = |item: &Item| projection.row(item.place).map_or(0, |row| row.holder);
+        if self.by_holder {
+            // Stable: within a pair of hands the order of the plan stays.
+            items.sort_by_key(holder);
+        }
+        let group = |item: &Item| {
+            if self.by_holder { Group::Holder(holder(item)) } else { Group::Part(item.part) }
+        };
+        self.lines.clear();
+        for chunk in items.chunk_by(|a, b| group(a) == group(b)) {
+            let Some(first) = chunk.first() else { continue };
+            self.lines.push(Line::Heading(group(first), chunk.len()));
+            self.lines.extend(chunk.iter().copied().map(Line::Case));
+        }
+        let kept = kept.and_then(|id| projection.find(id));
+        let is_kept = |line: &Line| matches!(line, Line::Case(item) if Some(item.place) == kept);
+        let at = kept.and_then(|_| self.lines.iter().position(is_kept));
         self.cursor = at.unwrap_or(self.cursor).min(self.lines.len().saturating_sub(1));
         self.settle(true);
     }
 
-    /// The cases of all parts.
+    /// The cases of all groups.
     pub fn places(&self) -> Vec<Place> {
         let case = |line: &Line| match line {
-            Line::Case(place) => Some(*place),
+            Line::Case(item) => Some(item.place),
             Line::Heading(..) => None,
         };
         self.lines.iter().filter_map(case).collect()
     }
 
-    /// The row under the cursor.
-    pub fn selected<'a>(&self, projection: &'a Projection) -> Option<&'a Row> {
+    /// The item under the cursor.
+    pub fn item(&self) -> Option<Item> {
         match self.lines.get(self.cursor)? {
-            Line::Case(place) => projection.row(*place),
+            Line::Case(item) => Some(*item),
             Line::Heading(..) => None,
         }
+    }
+
+    /// The row under the cursor.
+    pub fn selected<'a>(&self, projection: &'a Projection) -> Option<&'a Row> {
+        projection.row(self.item()?.place)
+    }
+
+    /// What finished files say of a row.
+    pub fn forecast(&self, row: &Row, law: &Law) -> Option<Forecast> {
+        self.experience.as_ref()?.1.of(row, &law.calendar)
     }
 
     /// Moves the cursor by lines, past headings.
@@ -103,21 +124,4 @@ impl LateView {
             self.cursor = if forward || self.cursor == 0 { self.cursor + 1 } else { self.cursor - 1 };
         }
     }
-}
-
-fn places(projection: &Projection, part: Part, days: Days) -> Vec<Place> {
-    let today = Minute::start_of(days.today);
-    let (filter, wanted): (Filter, fn(&Row, Minute) -> bool) = match part {
-        Part::Late => (Filter::Overdue, |_, _| true),
-        Part::Today => (Filter::DueSoon, |row, today| row.due == today),
-        Part::Soon => (Filter::DueSoon, |row, today| row.due != today),
-        Part::Applicant => (Filter::All, |row, _| {
-            Filter::AwaitingSupplement.holds(row) || Filter::AwaitingPayment.holds(row)
-        }),
-        Part::Others => (Filter::AwaitingOthers, |_, _| true),
-    };
-    let sort = Sort { key: SortKey::Urgency, reversed: false };
-    let mut places = arrange(projection, filter, &Query::default(), sort, days);
-    places.retain(|place| projection.row(*place).is_some_and(|row| wanted(row, today)));
-    places
 }

@@ -291,7 +291,6 @@ impl Workplace {
         };
         desk.look_at_duties(now);
         desk.queue.arrange(&desk.projection, &desk.duties, &desk.law, days);
-        desk.late.arrange(&desk.projection, days);
         desk
     }
 
@@ -372,7 +371,7 @@ impl Workplace {
     /// are counted when they are looked at, for counting a million rows takes longer than a key may.
     pub fn refresh(&mut self) {
         match self.pane {
-            Pane::Late => self.late.arrange(&self.projection, self.days),
+            Pane::Late => self.late.arrange(&self.projection, &self.law, self.days),
             Pane::Report => {
                 let (report, ground) = self.report();
                 report.show(ground);
@@ -404,7 +403,9 @@ impl Workplace {
             self.days = days(&self.law, now);
             self.look_at_duties(now);
             self.queue.arrange(&self.projection, &self.duties, &self.law, self.days);
-            self.late.arrange(&self.projection, self.days);
+            if self.pane == Pane::Late {
+                self.late.arrange(&self.projection, &self.law, self.days);
+            }
         }
     }
 }

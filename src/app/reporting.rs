@@ -7,11 +7,16 @@ use super::model::Model;
 use super::notice::{Notice, Weight};
 use crate::domain::report::Kind;
 use crate::domain::report::levels::table;
-use crate::input::command::Command;
+use crate::input::command::{Command, Pane};
 
 /// Turns the report one way or another.
 pub(super) fn turn(model: &mut Model, command: Command) {
     let Some(desk) = model.desk_mut() else { return };
+    if desk.pane == Pane::Late {
+        desk.late.by_holder = !desk.late.by_holder;
+        desk.refresh();
+        return;
+    }
     let (report, ground) = desk.report();
     if matches!(command, Command::NextReport | Command::PreviousReport) {
         report.turn_kind(ground, command == Command::NextReport);

@@ -120,6 +120,7 @@ pub fn command(model: &mut Model, command: Command) -> Vec<Effect> {
         | Command::Undo
         | Command::AddNote
         | Command::GiveAccount
+        | Command::Urge
         | Command::ReviewAccount => return acting::act(model, command),
         Command::Save => return submit::save(model, false),
         Command::SaveAndNew => return submit::save(model, true),
@@ -140,6 +141,7 @@ pub fn command(model: &mut Model, command: Command) -> Vec<Effect> {
         | Command::TurnSplit
         | Command::ComparePeriods
         | Command::TurnPicture => reporting::turn(model, command),
+        Command::DoNext => return acting::do_next(model),
         Command::NextPeriod | Command::PreviousPeriod => {
             moving::turn_period(model, command == Command::NextPeriod);
         }

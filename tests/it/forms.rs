@@ -7,10 +7,13 @@ use motcua::app::form::field::Kind;
 use motcua::app::form::intake::choice_ids;
 use motcua::app::form::{Form, Label, Purpose, acts, intake};
 use motcua::app::setup;
+use motcua::domain::accountability::AccountState;
 use motcua::domain::case::{Case, CaseFile};
 use motcua::domain::id::CaseId;
 use motcua::domain::limit::Unit;
 use motcua::domain::procedure::Holder;
+use motcua::domain::report::Kind as ReportKind;
+use motcua::domain::report::picture::PictureKind;
 use motcua::domain::stage::ActionKind;
 use motcua::look::catalog::{Catalog, Language};
 use std::collections::BTreeSet;
@@ -123,6 +126,12 @@ fn every_family_of_ids_the_screens_put_together_is_whole() {
     let mut ids: Vec<String> = (1..=7).map(|day| format!("weekday-{day}")).collect();
     ids.extend((1..=4).map(|level| format!("level-{level}")));
     ids.extend(motcua::app::late::Part::iter().map(|part| format!("late-part-{}", <&str>::from(part))));
+    ids.extend(
+        motcua::domain::workplan::Next::iter().map(|next| format!("late-next-{}", <&str>::from(next))),
+    );
+    ids.extend(AccountState::iter().map(|state| format!("account-state-{}", <&str>::from(state))));
+    ids.extend(PictureKind::iter().map(|kind| format!("picture-{}", <&str>::from(kind))));
+    ids.extend(ReportKind::iter().map(|kind| format!("report-name-{}", <&str>::from(kind))));
     ids.extend(["level", "field", "channel", "year"].map(|part| format!("report-by-{part}")));
     ids.extend(["telex", "vni", "off"].map(|method| format!("typing-{method}")));
     ids.extend(Unit::iter().map(|unit| format!("unit-{}", <&str>::from(unit).replace('_', "-"))));

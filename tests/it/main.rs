@@ -37,6 +37,7 @@ mod levels;
 mod lifecycle;
 mod locales;
 mod machine;
+mod morning;
 mod office;
 mod paper;
 mod practice;

@@ -53,6 +53,8 @@ impl Command {
             | Self::ExplainDate
             | Self::ShowHistory
             | Self::AddNote
+            | Self::Urge
+            | Self::DoNext
             | Self::ShowProcedure
             | Self::ShowActions
             | Self::PrintSheet

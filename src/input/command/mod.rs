@@ -256,6 +256,10 @@ pub enum Command {
     GiveAccount,
     /// Accept the account that was given, or return it.
     ReviewAccount,
+    /// Urge whoever has the file, with a note that stays in it.
+    Urge,
+    /// Do what the plan of the day says is next.
+    DoNext,
     /// Correct what was recorded wrongly.
     Correct,
     /// Reverse the last event, with a reason.

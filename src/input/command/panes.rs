@@ -33,6 +33,8 @@ impl Command {
             | Self::ToggleTag
             | Self::TagMatching
             | Self::ClearTags => LISTS,
+            Self::TurnSplit => &[Pane::Report, Pane::Late],
+            Self::DoNext | Self::Urge => &[Pane::Late],
             Self::ExplainDate => &[Pane::Queue, Pane::Case, Pane::Late, Pane::Form],
             Self::Save => &[Pane::Form, Pane::Text],
             Self::SaveAndNew
@@ -49,7 +51,6 @@ impl Command {
             | Self::ExportReport
             | Self::NextPreset
             | Self::PreviousPreset
-            | Self::TurnSplit
             | Self::ComparePeriods
             | Self::TurnPicture
             | Self::ExportWorkbook => &[Pane::Report],
