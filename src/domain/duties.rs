@@ -52,6 +52,11 @@ impl Duties {
         &self.shown
     }
 
+    /// The moment the list was made for.
+    pub fn seen_from(&self) -> Option<Moment> {
+        self.window.map(|(now, _)| now)
+    }
+
     /// All duties of a row, the most urgent first.
     pub fn of_row(&self, place: Place) -> &[Duty] {
         self.of.get(&place).map(Vec::as_slice).unwrap_or_default()

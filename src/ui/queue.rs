@@ -11,7 +11,7 @@ use crate::domain::row::{Minute, Row};
 use crate::input::command::Pane;
 use crate::look::Look;
 use crate::look::catalog::Arg;
-use crate::look::role::Role;
+use crate::look::role::{Role, Urgency};
 use ratatui::Frame;
 use ratatui::layout::{Constraint, Layout, Position, Rect};
 use ratatui::text::{Line, Span};
@@ -24,7 +24,7 @@ const DUE: usize = 14;
 /// Cells of the due column where there is room for its longest words.
 const WIDE_DUE: usize = 17;
 /// Cells of a duty with its time.
-const DUTY: usize = 19;
+const DUTY: usize = 20;
 const STAGE: usize = 16;
 
 /// Draws it; returns how many cases fit.
@@ -63,18 +63,20 @@ pub fn view(desk: &Workplace, look: &Look, frame: &mut Frame<'_>, area: Rect) ->
 
 /// One case as a line of a list of this width.
 pub fn case_line(desk: &Workplace, row: &Row, selected: bool, cells: usize, look: &Look) -> Line<'static> {
-    let standing = row.standing(desk.days.today);
-    let urgency = words::urgency(standing, is_soon(row, desk.days));
+    let duty =
+        (desk.queue.filter == Filter::Duties && desk.queue.figure.is_none() && desk.pane != Pane::Late)
+            .then(|| desk.projection.find(row.id).and_then(|place| desk.duties.shown_for(place)))
+            .flatten();
+    let urgency = match duty {
+        Some(duty) => words::duty_urgency(duty, desk),
+        None => words::urgency(row.standing(desk.days.today), is_soon(row, desk.days)),
+    };
     let tagged = desk.queue.tags.contains(&row.id);
     let style = look.theme.row(selected, urgency);
     let plain = look.theme.cell(selected, Role::Text);
     let mark = if selected { look.glyphs.cursor } else { " " };
     let tag = if tagged { look.glyphs.tagged } else { " " };
     let code = words::short_code(desk.projection.code(row), desk.office.code.as_str()).to_owned();
-    let duty =
-        (desk.queue.filter == Filter::Duties && desk.queue.figure.is_none() && desk.pane != Pane::Late)
-            .then(|| desk.projection.find(row.id).and_then(|place| desk.duties.shown_for(place)))
-            .flatten();
     let due = duty.map_or_else(|| due(desk, row, look), |duty| words::duty(look, duty));
     // Narrow: mark, code, owner, due. Wider: the stage. Wider still: the procedure.
     let due_cells = match (duty, cells > 72) {
@@ -113,6 +115,12 @@ pub fn case_line(desk: &Workplace, row: &Row, selected: bool, cells: usize, look
     }
     spans.push(Span::styled(fit(&due, due_cells, look.glyphs.cut), style));
     Line::from(spans)
+}
+
+/// Whether the most urgent duty is past its time.
+fn owed_already(desk: &Workplace) -> bool {
+    let first = desk.duties.shown().first();
+    first.is_some_and(|(duty, _)| words::duty_urgency(*duty, desk) == Urgency::Overdue)
 }
 
 /// Whether a row is due soon.
@@ -176,7 +184,7 @@ fn filters(desk: &Workplace, look: &Look, frame: &mut Frame<'_>, area: Rect) {
             let current = filter == desk.queue.filter && desk.queue.figure.is_none();
             let role = if count == 0 {
                 Role::Dim
-            } else if filter == Filter::Overdue {
+            } else if filter == Filter::Overdue || (filter == Filter::Duties && owed_already(desk)) {
                 Role::Overdue
             } else if filter == Filter::DueSoon {
                 Role::DueSoon

@@ -81,6 +81,18 @@ pub fn duty(look: &Look, duty: Duty) -> String {
     format!("{what} {}", duty.by.local().format("%d/%m %H:%M"))
 }
 
+/// The urgency of a duty: past its time, today, or later.
+pub fn duty_urgency(duty: Duty, desk: &Workplace) -> Urgency {
+    let (today, day) = (desk.days.today, duty.by.date());
+    if day < today || desk.duties.seen_from().is_some_and(|now| duty.by < now) {
+        Urgency::Overdue
+    } else if day == today {
+        Urgency::DueSoon
+    } else {
+        Urgency::DueOk
+    }
+}
+
 /// The urgency a standing shows.
 pub fn urgency(standing: Standing, soon: bool) -> Urgency {
     match standing {

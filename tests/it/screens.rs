@@ -34,7 +34,7 @@ fn every_state_looks_as_it_did() {
         let mut driver = Driver::practice((80, 24));
         driver.press(keys);
         shown(&mut driver, state, (80, 24), "vi");
-        if matches!(state, "queue" | "late" | "intake" | "case" | "why") {
+        if matches!(state, "queue" | "late" | "intake" | "case" | "why" | "duties") {
             let mut driver = Driver::practice((140, 40));
             driver.press(keys);
             shown(&mut driver, state, (140, 40), "vi");
@@ -45,7 +45,10 @@ fn every_state_looks_as_it_did() {
 #[test]
 fn the_main_states_look_as_they_did_in_english() {
     for (state, keys) in STATES {
-        if !matches!(state, "queue" | "case" | "late" | "report" | "intake" | "why" | "leader" | "help") {
+        if !matches!(
+            state,
+            "queue" | "case" | "late" | "report" | "intake" | "why" | "leader" | "help" | "duties"
+        ) {
             continue;
         }
         let office = practice_office();
@@ -77,4 +80,19 @@ fn the_screens_before_a_desk_look_as_they_did() {
     std::fs::write(dir.path().join("office.toml"), "name = ").unwrap();
     let mut driver = Driver::open(dir, (80, 24), Surroundings::default());
     shown(&mut driver, "failed", (80, 24), "vi");
+}
+
+/// A file of a disputed limit shows both dates and asks for the unit, once; the next file does not ask.
+#[test]
+fn a_disputed_unit_is_asked_for_once_with_both_dates() {
+    let office = practice_office();
+    std::fs::remove_file(office.path().join("units.toml")).unwrap();
+    let mut driver = Driver::open(office, (80, 24), Surroundings::default());
+    driver.press("n").type_text("ban tin").press("enter");
+    shown(&mut driver, "disputed", (80, 24), "vi");
+    driver.see("14/12/2026, theo ngày làm việc thì hẹn 22/12/2026");
+    driver.press("ctrl-o").see("Đơn vị thời hạn");
+    driver.press("space").press("space").see("Thứ Ba 22/12/2026");
+    let decided = std::fs::read_to_string(driver.dir.path().join("units.toml"));
+    assert!(decided.is_err(), "nothing is decided before the file is saved");
 }

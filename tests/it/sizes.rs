@@ -8,7 +8,8 @@ const SIZES: [(u16, u16); 10] =
     [(1, 1), (40, 12), (79, 24), (80, 23), (80, 24), (100, 30), (132, 43), (200, 60), (500, 200), (3, 1000)];
 
 /// A state of the screen and the keys that lead to it, from the queue.
-pub const STATES: [(&str, &str); 25] = [
+pub const STATES: [(&str, &str); 26] = [
+    ("duties", "]"),
     ("queue", ""),
     ("filter", "]"),
     ("empty-search", "/ z q x z"),
