@@ -2,11 +2,13 @@
 //!
 //! The JSON shape is a stable contract. Must not know: how the check is done.
 
+use super::args::Check;
 use super::exit::{Code, Outcome};
 use super::failures;
+use super::keys;
 use super::place;
 use super::say::Say;
-use crate::desk::{Finding, FolderReport, Verdict, check};
+use crate::desk::{Finding, FolderReport, Verdict, check_backup, check_line, check_with};
 use crate::domain::moment::Moment;
 use crate::journal::Damage;
 use crate::look::catalog::Arg;
@@ -33,9 +35,23 @@ struct Found {
 }
 
 /// Checks a desk and repairs nothing.
-pub fn run(dir: Option<PathBuf>, json: bool, now: Moment, say: &Say) -> Outcome {
+pub fn run(dir: Option<PathBuf>, wanted: &Check, now: Moment, say: &Say) -> Outcome {
     let dir = place::with_desk(dir, say)?;
-    let found = check(&dir, &place::holder(now)).map_err(|error| failures::of_read(error, say))?;
+    // The content of a sealed desk is checked for whoever says who they are; the chain for everybody.
+    let let_in = if keys::are_given() { keys::let_in(&dir, now, say)? } else { None };
+    let keys = let_in.map(|let_in| let_in.keys);
+    let read = |error| failures::of_read(error, say);
+    let mut found = check_with(&dir, &place::holder(now), keys).map_err(read)?;
+    for line in &wanted.line {
+        let (sequence, anchored) = check_line(&dir, line).map_err(read)?;
+        found.findings.extend(Finding::of_anchor(sequence, anchored));
+    }
+    for file in &wanted.against {
+        let (sequence, anchored) =
+            check_backup(&dir, file).map_err(|error| failures::of_backup(error, say))?;
+        found.findings.extend(Finding::of_anchor(sequence, anchored));
+    }
+    let json = wanted.json;
     let verdict = found.verdict();
     let report = report(&found, say);
     if json {
@@ -114,6 +130,15 @@ fn describe(finding: &Finding, say: &Say) -> Found {
             ("missing", format!("{}-{known}", found + 1))
         }
         Finding::StoreInUse => ("store-in-use", String::new()),
+        Finding::Anchor { sequence, what } => {
+            place.0 = Some(*sequence);
+            let kind: &str = what.into();
+            ("anchor", say.text(&format!("anchor-{kind}"), &[]))
+        }
+        Finding::Checkpoint { sequence } => {
+            place.0 = Some(*sequence);
+            ("checkpoint", String::new())
+        }
         Finding::ContentUnread => ("content-unread", String::new()),
         Finding::StoreUnread { why } => ("store-unread", why.clone()),
         Finding::Store { why } => ("store", why.clone()),

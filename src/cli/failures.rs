@@ -67,7 +67,7 @@ pub fn of_submit(error: &SubmitError, say: &Say) -> String {
 }
 
 /// The sentence of a notice.
-fn of_notice(notice: &Notice, say: &Say) -> String {
+pub fn of_notice(notice: &Notice, say: &Say) -> String {
     let facts: Vec<_> = notice.facts.iter().map(|(name, fact)| (name.as_str(), fact.into())).collect();
     say.text(&notice.id, &facts)
 }

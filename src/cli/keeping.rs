@@ -4,9 +4,10 @@
 
 use super::exit::{Code, Failure, Outcome};
 use super::failures;
+use super::keys;
 use super::place::{self, Opening};
 use super::say::Say;
-use crate::desk::{BackupReport, back_up, restore as restore_into};
+use crate::desk::{BackupReport, Verdict, back_up, check_with, restore as restore_into};
 use crate::domain::moment::Moment;
 use std::path::{Path, PathBuf};
 
@@ -56,4 +57,29 @@ fn tell(report: &BackupReport, path: &str) -> Outcome {
     });
     Say::out(format!("{line}\n"))?;
     Ok(Code::Fine)
+}
+
+/// Restores a backup into a folder that is taken away afterwards, and checks what came back.
+pub fn rehearse(file: &Path, staging: &Path, now: Moment, say: &Say) -> Outcome {
+    if !file.is_file() {
+        let shown = file.display().to_string();
+        return Err(Failure::refused(say.text("shell-no-file", &[("file", (&shown).into())])));
+    }
+    let report = restore_into(file, staging).map_err(|error| failures::of_backup(error, say))?;
+    let let_in = if keys::are_given() { keys::let_in(staging, now, say)? } else { None };
+    let keys = let_in.map(|let_in| let_in.keys);
+    let content = keys.is_some() || !crate::desk::Folder::new(staging).is_sealed();
+    let found =
+        check_with(staging, &place::holder(now), keys).map_err(|error| failures::of_read(error, say))?;
+    let whole = found.verdict() != Verdict::Damaged;
+    say.tell_words(if whole { "shell-drill-fine" } else { "shell-drill-wrong" }, &[]);
+    let line = serde_json::json!({
+        "whole": whole,
+        "content_read": content,
+        "cases": found.cases,
+        "sequence": report.sequence,
+        "files": report.files,
+    });
+    Say::out(format!("{line}\n"))?;
+    Ok(if whole { Code::Fine } else { Code::Wrong })
 }

@@ -10,6 +10,7 @@ mod exit;
 mod failures;
 mod forms;
 mod keeping;
+mod keys;
 mod levels;
 mod making;
 mod place;
@@ -18,12 +19,13 @@ mod publishing;
 mod register;
 mod reporting;
 mod say;
+mod trusting;
 mod workstation;
 
 use crate::domain::moment::Moment;
 use crate::domain::report::Kind;
 use crate::look::catalog::Language;
-use args::{Asked, Cli, Command, FormsCommand, Lang, RegisterCommand, Report};
+use args::{Asked, Cli, Command, FormsCommand, Lang, People, RegisterCommand, Report};
 use clap::Parser as _;
 use exit::{Code, Outcome};
 use say::Say;
@@ -76,10 +78,20 @@ fn perform(cli: Cli, now: Moment, say: &Say) -> Outcome {
         }
         Some(Command::Register { command: RegisterCommand::Check }) => register::check(dir, now, say),
         Some(Command::Publish { site }) => publishing::run(dir, &site, now, say),
-        Some(Command::Check { json }) => checking::run(dir, json, now, say),
         Some(Command::Due(wanted)) => dating::run(dir, &wanted, now, say),
         Some(Command::Calendar { what }) => days::run(dir, what, now, say),
         Some(Command::Procedures { what }) => procedures::run(dir, &what, now, say),
+        Some(Command::Check(wanted)) => checking::run(dir, &wanted, now, say),
+        Some(Command::Seal(wanted)) => trusting::seal(dir, &wanted, now, say),
+        Some(Command::People { people: People::List }) => trusting::list(dir, say),
+        Some(Command::People { people: People::Admit(wanted) }) => trusting::admit(dir, &wanted, now, say),
+        Some(Command::People { people: People::Dismiss { person } }) => {
+            trusting::dismiss(dir, &person, now, say)
+        }
+        Some(Command::Recover { person, witness }) => trusting::recover(dir, &person, &witness, now, say),
+        Some(Command::Log { last }) => trusting::log(dir, last, now, say),
+        Some(Command::CloseDay { person }) => trusting::close_day(dir, person.as_deref(), now, say),
+        Some(Command::Drill { file }) => trusting::drill(&file, now, say),
         Some(Command::Rebuild) => keeping::rebuild(dir, now, say),
         Some(Command::Backup { file }) => keeping::backup(dir, &file, say),
         Some(Command::Restore { file }) => keeping::restore(dir, &file, say),

@@ -6,7 +6,7 @@ use super::exit::Failure;
 use super::failures;
 use super::say::{Progress, Say};
 use crate::config::folder::{self, Loaded};
-use crate::desk::{Desk, Folder, Ids, OpenDeskError, OpenedDesk, Setup, rebuild};
+use crate::desk::{Desk, Folder, Ids, OpenDeskError, OpenedDesk, Setup, Unlocked, rebuild};
 use crate::domain::moment::Moment;
 use crate::journal::DeskId;
 use crate::journal::lock::Holder;
@@ -85,11 +85,30 @@ pub enum Opening {
 
 /// Opens the desk of a folder, telling what was found.
 pub fn open(dir: &Path, how: Opening, now: Moment, say: &Say) -> Result<Desk, Failure> {
+    let let_in = super::keys::let_in(dir, now, say)?;
+    let keys = let_in.as_ref().map(|let_in| let_in.keys.clone());
+    let mut desk = open_with(dir, how, keys, now, say)?;
+    if let Some(let_in) = &let_in {
+        for notice in crate::runtime::porter::come_in(&mut desk, let_in, now) {
+            Say::tell(&failures::of_notice(&notice, say));
+        }
+    }
+    Ok(desk)
+}
+
+/// The same with keys that are here already.
+pub fn open_with(
+    dir: &Path,
+    how: Opening,
+    keys: Option<Unlocked>,
+    now: Moment,
+    say: &Say,
+) -> Result<Desk, Failure> {
     let loaded = folder::load(dir).map_err(|error| failures::of_load(&error, say))?;
     for fault in &loaded.faults {
         say.tell_words("shell-law-fault", &[("fault", (&fault.to_string()).into())]);
     }
-    let setup = setup(loaded, now);
+    let setup = Setup { keys, ..setup(loaded, now) };
     let mut progress = Progress::new(say);
     let watch = &mut |step: crate::desk::Progress| {
         progress.show("shell-taking-in", step.done, step.total);

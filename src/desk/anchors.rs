@@ -3,14 +3,15 @@
 //! The chain alone shows an altered frame; that frames are gone from its end, or that all of it was made anew by
 //! somebody with the keys, shows only against a checkpoint, a line on paper, or a backup. Must not know: paper.
 
-use super::{Desk, Folder, OpenDeskError, SubmitError};
+use super::vault::Vault;
+use super::{BackupError, Desk, Folder, OpenDeskError, SubmitError};
 use crate::domain::chronicle::Fact;
 use crate::domain::id::PersonId;
 use crate::domain::moment::Moment;
 use crate::domain::permission::Power;
 use crate::journal::disk::{Disk, RealDisk};
 use crate::journal::{ReadError, Reader};
-use crate::seal::sign::{Point, public, read_line, sign};
+use crate::seal::sign::{Point, is_signed, public, read_line, sign};
 use std::path::Path;
 
 /// Frames after which a checkpoint is due.
@@ -80,7 +81,8 @@ impl Known {
 }
 
 /// What an anchor says of the history.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, strum::EnumIter, strum::IntoStaticStr)]
+#[strum(serialize_all = "kebab-case")]
 pub enum Anchored {
     /// The history up to its frame is the one it was.
     Fits,
@@ -97,6 +99,42 @@ pub fn check_line(dir: &Path, line: &str) -> Result<(u64, Anchored), ReadError> 
     let Some((sequence, letters)) = read_line(line) else { return Ok((0, Anchored::Unreadable)) };
     let point = point_at(&Reader::new(RealDisk, &Folder::new(dir).journal()), desk_of(dir)?, sequence)?;
     Ok((sequence, point.map_or(Anchored::Missing, |point| judge(&point, &letters))))
+}
+
+/// Holds a backup against the journal of a folder: the history it was made of must go on in this one.
+pub fn check_backup(dir: &Path, file: &Path) -> Result<(u64, Anchored), BackupError> {
+    let made_of = super::backup::verify(file)?;
+    let reader = Reader::new(RealDisk, &Folder::new(dir).journal());
+    let point = point_at(&reader, desk_of(dir)?, made_of.sequence)?;
+    let found = point.map_or(Anchored::Missing, |point| {
+        if point.head == made_of.head { Anchored::Fits } else { Anchored::Differs }
+    });
+    Ok((made_of.sequence, if made_of.sequence == 0 { Anchored::Fits } else { found }))
+}
+
+/// Whether what the desk said of its own history is so: each frame named has the hash that was named, and a
+/// checkpoint is signed with the desk's key.
+pub(super) fn is_true(fact: &Fact, hashes: &[(u64, [u8; 32])], vault: &Vault) -> bool {
+    let holds = |sequence: u64, head: &[u8; 32]| {
+        let at = hashes.binary_search_by_key(&sequence, |(known, _)| *known);
+        sequence == 0 || at.ok().and_then(|at| hashes.get(at)).is_some_and(|(_, hash)| hash == head)
+    };
+    match fact {
+        Fact::Checkpoint { sequence, head, key, signature } => {
+            let Some(keys) = vault.keys() else { return holds(*sequence, head) };
+            let point = Point { desk: keys.desk, sequence: *sequence, head: *head };
+            holds(*sequence, head) && *key == keys.public && is_signed(key, &point, signature)
+        }
+        Fact::DayClosed { sequence, head } | Fact::BackedUp { sequence, head } => holds(*sequence, head),
+        Fact::GlassBroken { .. }
+        | Fact::CameIn { .. }
+        | Fact::Looked { .. }
+        | Fact::PeopleChanged { .. }
+        | Fact::DayConfirmed { .. }
+        | Fact::Erased { .. }
+        | Fact::Recovered { .. }
+        | Fact::Sealed { .. } => true,
+    }
 }
 
 fn judge(point: &Point, letters: &str) -> Anchored {

@@ -31,6 +31,8 @@ pub struct BackupReport {
     pub bytes: u64,
     /// The last frame in it.
     pub sequence: u64,
+    /// That frame's chain hash: an anchor of the history.
+    pub head: [u8; 32],
 }
 
 /// Why a backup or a restore was not done. Nothing half-done is left.
@@ -131,21 +133,25 @@ fn unpack(from: &Path, staging: &Path, report: &BackupReport) -> Result<(), Back
     }
     sync_parent(&staging.join("journal"))?;
     let journal = check_journal(RealDisk, &Folder::new(staging).journal())?;
-    if !journal.damage.is_empty() || journal.head.sequence != report.sequence {
+    if !journal.damage.is_empty()
+        || journal.head.sequence != report.sequence
+        || journal.head.hash.0 != report.head
+    {
         return Err(BackupError::NotWhole("the journal in it is not whole"));
     }
     Ok(())
 }
 
 /// Reads a backup from end to end and checks every hash.
-fn verify(path: &Path) -> Result<BackupReport, BackupError> {
+pub fn verify(path: &Path) -> Result<BackupReport, BackupError> {
     let mut reader = Reading::open(path)?;
     let (mut files, mut bytes) = (0, 0);
     while let Some((_, content)) = reader.entry()? {
         files += 1;
         bytes += content.len() as u64;
     }
-    Ok(BackupReport { files, bytes, sequence: reader.finish()? })
+    let (sequence, head) = reader.finish()?;
+    Ok(BackupReport { files, bytes, sequence, head })
 }
 
 fn write_backup(folder: &Folder, head: &crate::journal::Mark, to: &Path) -> Result<(), BackupError> {
@@ -304,15 +310,15 @@ impl Reading {
         Ok(Some((name, bytes)))
     }
 
-    /// The end: the last sequence, once the hash over everything fits.
-    fn finish(&mut self) -> Result<u64, BackupError> {
+    /// The end: the last sequence and its chain hash, once the hash over everything fits.
+    fn finish(&mut self) -> Result<(u64, [u8; 32]), BackupError> {
         let sequence = u64::from_le_bytes(self.number()?);
-        let _head: [u8; 32] = self.number()?;
+        let head: [u8; 32] = self.number()?;
         let all = self.hasher.finalize();
         let stored: [u8; 32] = self.number()?;
         if all != stored || self.left != 0 {
             return Err(BackupError::NotWhole("its last hash does not fit"));
         }
-        Ok(sequence)
+        Ok((sequence, head))
     }
 }

@@ -4,6 +4,7 @@
 
 use super::Folder;
 use super::absorb::forged;
+use super::anchors::{Anchored, is_true};
 use super::load::frame_place;
 use super::vault::{Unlocked, Vault};
 use crate::domain::case::Case;
@@ -68,6 +69,18 @@ pub enum Finding {
     },
     /// The desk is open elsewhere, so the store was not looked at.
     StoreInUse,
+    /// An anchor from outside the machine does not fit this history.
+    Anchor {
+        /// The frame it speaks of.
+        sequence: u64,
+        /// What it says.
+        what: Anchored,
+    },
+    /// What the desk said of itself at this frame is not signed by it, or not true.
+    Checkpoint {
+        /// The frame that says so.
+        sequence: u64,
+    },
     /// The desk is sealed and nobody logged in: chain and anchors were checked, content was not.
     ContentUnread,
     /// The folder cannot be written or the disk is full, so the store was not looked at.
@@ -108,13 +121,20 @@ pub enum Finding {
 }
 
 impl Finding {
+    /// What an anchor says against the history; nothing where it fits.
+    pub fn of_anchor(sequence: u64, what: Anchored) -> Option<Self> {
+        (what != Anchored::Fits).then_some(Self::Anchor { sequence, what })
+    }
+
     /// How bad it is.
     pub const fn verdict(&self) -> Verdict {
         match self {
             Self::Journal(_) | Self::Record { .. } | Self::Chain { .. } | Self::Missing { .. } => {
                 Verdict::Damaged
             }
-            Self::Store { .. }
+            Self::Anchor { .. }
+            | Self::Checkpoint { .. }
+            | Self::Store { .. }
             | Self::StoreDiffers { .. }
             | Self::Snapshot { .. }
             | Self::RowDiffers { .. } => Verdict::Damaged,
@@ -192,6 +212,7 @@ fn replay(folder: &Folder, vault: &Vault, findings: &mut Vec<Finding>) -> Result
     let mut cases = Cases::new();
     let mut reversed: Vec<CaseId> = Vec::new();
     let mut events = 0;
+    let mut hashes: Vec<(u64, [u8; 32])> = Vec::new();
     for frame in reader.frames(1)? {
         let frame = match frame {
             Ok(frame) => frame,
@@ -199,6 +220,7 @@ fn replay(folder: &Folder, vault: &Vault, findings: &mut Vec<Finding>) -> Result
             Err(error) => return Err(error),
         };
         let sequence = frame.sequence();
+        hashes.push((sequence, frame.hash().0));
         let shown = match vault.show(sequence, frame.algorithm, frame.body.clone()) {
             Ok(shown) => shown,
             Err(error) => {
@@ -208,7 +230,12 @@ fn replay(folder: &Folder, vault: &Vault, findings: &mut Vec<Finding>) -> Result
         };
         let (id, stamped) = match decode_body(&shown.body) {
             Ok(Body::Decision(id, stamped)) => (id, stamped),
-            Ok(Body::Fact(_)) => continue,
+            Ok(Body::Fact(entry)) => {
+                if !is_true(&entry.fact, &hashes, vault) {
+                    findings.push(Finding::Checkpoint { sequence });
+                }
+                continue;
+            }
             Err(error) => {
                 findings.push(Finding::Record { sequence, why: error.to_string() });
                 continue;

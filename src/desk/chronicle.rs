@@ -3,7 +3,7 @@
 //! Must not know: how a fact is shown.
 
 use super::vault::About;
-use super::{Desk, SubmitError};
+use super::{BackupReport, Desk, SubmitError};
 use crate::domain::chronicle::{Entry, Fact};
 use crate::domain::id::PersonId;
 use crate::domain::moment::Moment;
@@ -72,6 +72,19 @@ impl<D: Disk> Desk<D> {
         self.note(&person, Fact::CameIn { failed }, now)?;
         self.checkpoint(false, now)?;
         Ok(())
+    }
+
+    /// A passphrase was replaced with both halves of the recovery key.
+    pub fn recovered(&mut self, person: &PersonId, witness: &str, now: Moment) -> Result<(), SubmitError> {
+        self.come_in(person.clone(), 0, now)?;
+        let fact = Fact::Recovered { person: person.clone(), witness: witness.to_owned() };
+        self.note(person, fact, now).map(|_| ())
+    }
+
+    /// A backup was made and read back.
+    pub fn backed_up(&mut self, made: &BackupReport, now: Moment) -> Result<(), SubmitError> {
+        let Some(by) = self.seat.clone() else { return Ok(()) };
+        self.note(&by, Fact::BackedUp { sequence: made.sequence, head: made.head }, now).map(|_| ())
     }
 
     /// Whether whoever asks is whoever is logged in. A plain desk takes the word of the screen.

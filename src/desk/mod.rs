@@ -23,8 +23,8 @@ mod viewing;
 
 pub use crate::seal::file::write_atomically;
 pub use absorb::Progress;
-pub use anchors::{Anchored, check_line};
-pub use backup::{BackupError, BackupReport, back_up, restore};
+pub use anchors::{Anchored, check_backup, check_line};
+pub use backup::{BackupError, BackupReport, back_up, restore, verify as verify_backup};
 pub use bulk::{Bulk, FinishError};
 pub use check::{Finding, FolderReport, Verdict, check, check_with};
 pub use error::{OpenDeskError, SubmitError};
@@ -142,6 +142,11 @@ impl<D: Disk> Desk<D> {
     /// Whether anything can be recorded now.
     pub const fn is_writable(&self) -> bool {
         self.journal.is_writable()
+    }
+
+    /// Who sits here.
+    pub const fn seated(&self) -> Option<&PersonId> {
+        self.seat.as_ref()
     }
 
     /// The folder.

@@ -38,6 +38,8 @@ pub struct Unlocked {
     pub suite: Suite,
     /// Running number and hash of the people's file they came from.
     pub stamp: (u32, [u8; 32]),
+    /// The desk's public key.
+    pub public: [u8; 32],
     /// Everybody who may log in, as that file says.
     pub members: Vec<Member>,
 }
@@ -50,6 +52,7 @@ impl Unlocked {
             desk: file.desk(),
             suite: file.suite(),
             stamp: file.stamp(),
+            public: *file.public(),
             members: file.members().cloned().collect(),
         }
     }

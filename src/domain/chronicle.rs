@@ -128,4 +128,25 @@ impl Fact {
     pub fn name(&self) -> &'static str {
         self.into()
     }
+
+    /// What it says in plain words and numbers, for lists; nothing of a case but its opaque name.
+    pub fn told(&self) -> String {
+        match self {
+            Self::GlassBroken { reason, until } => format!("{until}: {reason}"),
+            Self::CameIn { failed } => failed.to_string(),
+            Self::Looked { look, case, reason } => {
+                let look: &str = look.into();
+                let case = case.map(|case| case.to_string()).unwrap_or_default();
+                format!("{look} {case} {reason}").trim().to_owned()
+            }
+            Self::PeopleChanged { version, person, .. } => format!("{version} {person}"),
+            Self::Checkpoint { sequence, .. }
+            | Self::DayClosed { sequence, .. }
+            | Self::Sealed { sequence, .. }
+            | Self::BackedUp { sequence, .. } => sequence.to_string(),
+            Self::DayConfirmed { sequence, fits } => format!("{sequence} {fits}"),
+            Self::Erased { cases, basis, witness } => format!("{} {witness}: {basis}", cases.len()),
+            Self::Recovered { person, witness } => format!("{person} {witness}"),
+        }
+    }
 }

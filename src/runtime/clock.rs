@@ -66,6 +66,13 @@ pub struct Jump {
     pub trusted: Moment,
 }
 
+/// How long something takes here.
+pub fn measure(work: impl FnOnce()) -> std::time::Duration {
+    let began = std::time::Instant::now();
+    work();
+    began.elapsed()
+}
+
 /// A clock that never goes back. Shared by all threads of a session.
 pub struct Clock {
     source: Reading<Moment>,

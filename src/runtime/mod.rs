@@ -16,6 +16,8 @@ pub mod porter;
 pub mod premises;
 pub mod printing;
 pub mod program;
+pub mod prompt;
+pub mod scheduled;
 pub mod script;
 pub mod sequences;
 pub mod session;

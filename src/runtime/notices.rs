@@ -33,6 +33,7 @@ pub const IDS: [&str; 36] = [
     "notice-line-fits",
     "notice-line-missing",
     "notice-line-unreadable",
+    "notice-not-backed-up",
     "notice-old-keys",
     "notice-seal-failed",
     "notice-sealed",
@@ -142,6 +143,11 @@ pub fn of_anchor(found: Anchored) -> Notice {
         Anchored::Missing => error("notice-line-missing"),
         Anchored::Unreadable => Notice::new(Weight::Warning, "notice-line-unreadable"),
     }
+}
+
+/// The backup of the day was not made.
+pub fn not_backed_up(why: &impl std::fmt::Display) -> Notice {
+    Notice::new(Weight::Warning, "notice-not-backed-up").with("why", why)
 }
 
 /// The desk is not open, so nothing can be done with it.

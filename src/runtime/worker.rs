@@ -6,6 +6,7 @@
 use super::clock::{self, Clock};
 use super::porter::Porter;
 use super::printing::{self, Shop};
+use super::scheduled::{self, Coming};
 use super::threads::{Heard, spawn};
 use super::{notices, perform};
 use crate::app::effect::{Effect, Preference, SetUp, UnitChoice};
@@ -86,6 +87,7 @@ impl Worker {
             desk: None,
             porter,
             shop: None,
+            backup: None,
         };
         let thread = spawn("desk", heard.clone(), move || hand.work(&waiting))?;
         Ok(Self { jobs, stop, thread })
@@ -145,12 +147,15 @@ struct Hand<P> {
     desk: Option<Desk>,
     porter: Porter,
     shop: Option<Shop>,
+    /// The backup of the day, while it is being made.
+    backup: Option<Coming>,
 }
 
 impl<P: Premises> Hand<P> {
     fn work(mut self, jobs: &Receiver<Job>) {
         self.open();
         loop {
+            self.hear_of_backup();
             let job = match jobs.recv_timeout(LOOKS) {
                 Ok(job) => job,
                 Err(RecvTimeoutError::Timeout) => {
@@ -248,6 +253,31 @@ impl<P: Premises> Hand<P> {
                     self.tell(Message::Noticed(notices::store_behind()));
                 }
             }
+        }
+    }
+
+    /// Begins the backup of the day, unless this is a practice office.
+    fn back_up(&mut self, practice: bool) {
+        if practice || self.backup.is_some() {
+            return;
+        }
+        match scheduled::begin(&self.premises.folder(), self.clock.now(), &self.heard) {
+            Ok(coming) => self.backup = coming,
+            Err(error) => self.tell(Message::Noticed(notices::not_backed_up(&error))),
+        }
+    }
+
+    fn hear_of_backup(&mut self) {
+        let Some(made) = self.backup.as_ref().and_then(|coming| coming.try_recv().ok()) else { return };
+        self.backup = None;
+        match made {
+            Ok(made) => {
+                let now = self.clock.now();
+                if let Some(Err(error)) = self.desk.as_mut().map(|desk| desk.backed_up(&made, now)) {
+                    self.tell(Message::Noticed(notices::of_submit_error(&error)));
+                }
+            }
+            Err(error) => self.tell(Message::Noticed(notices::not_backed_up(&error))),
         }
     }
 
@@ -366,5 +396,6 @@ impl<P: Premises> Hand<P> {
         if Shop::is_needed(&self.premises.folder()) {
             self.feed();
         }
+        self.back_up(found.practice);
     }
 }

@@ -31,7 +31,7 @@ const ROOMS: [(&str, &[&str], &[&str]); 15] = [
             "zeroize",
         ],
     ),
-    ("desk", &["domain", "journal", "seal", "store"], &["blake3", "chrono", "thiserror"]),
+    ("desk", &["domain", "journal", "seal", "store"], &["blake3", "chrono", "strum", "thiserror"]),
     (
         "input",
         &[],

@@ -96,6 +96,10 @@ impl Desk {
 
     fn opened(dir: &Path, seed: u128) -> (Self, Box<Opened>) {
         std::fs::write(dir.join("office.toml"), DEMO).unwrap();
+        Self::entered(dir, seed)
+    }
+
+    fn entered(dir: &Path, seed: u128) -> (Self, Box<Opened>) {
         let desk = Self::start(dir, seed);
         loop {
             let message = desk.next();
@@ -425,4 +429,38 @@ fn events_of_consoles_mean_the_same_keys() {
     assert_eq!(said(Event::Key(release)), "None");
     assert_eq!(said(Event::Resize(1, 1)), "resized");
     assert_eq!(said(Event::FocusLost), "None");
+}
+
+#[test]
+fn a_real_desk_is_backed_up_once_a_day_while_it_works_and_fourteen_days_are_kept() {
+    use motcua::desk::verify_backup;
+    use motcua::runtime::scheduled::{BACKUPS, begin, prune};
+    let dir = TempDir::new().unwrap();
+    std::fs::write(dir.path().join("office.toml"), DEMO.replace("practice = true", "practice = false"))
+        .unwrap();
+    let (desk, opened) = Desk::entered(dir.path(), 1);
+    let made = dir.path().join(BACKUPS).join("2020-07-10.backup");
+    // Work goes on while it is made; it counts only once it was read back.
+    for ticket in 0..40 {
+        desk.done(arrival(ticket, "Trần Thị Bình"));
+    }
+    let rows = opened.projection;
+    desk.finish(Some(rows));
+    let (heard, _hears) = channel();
+    let coming = begin(dir.path(), m("11/07/2020 08:00"), &heard).unwrap().expect("a new day");
+    assert!(coming.recv().unwrap().unwrap().sequence >= 40);
+    assert!(begin(dir.path(), m("11/07/2020 18:00"), &heard).unwrap().is_none(), "once a day");
+    assert!(verify_backup(&dir.path().join(BACKUPS).join("2020-07-11.backup")).unwrap().sequence >= 40);
+    assert!(!made.exists() || verify_backup(&made).is_ok());
+    let folder = dir.path().join(BACKUPS);
+    std::fs::write(folder.join("mine.backup"), b"kept").unwrap();
+    for day in 12..=31 {
+        std::fs::write(folder.join(format!("2020-07-{day}.backup")), b"x").unwrap();
+    }
+    prune(&folder).unwrap();
+    let kept = std::fs::read_dir(&folder).unwrap().count();
+    assert!(
+        kept == 15 && folder.join("mine.backup").exists() && folder.join("2020-07-18.backup").exists(),
+        "{kept}"
+    );
 }

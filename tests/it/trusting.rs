@@ -1,0 +1,153 @@
+//! Sealing, people, recovery, logs, anchors and drills as a shell sees them; passphrases come by the environment.
+
+use crate::support::driver::{copy, practice_office};
+use std::path::Path;
+use std::process::{Command, Output};
+use tempfile::TempDir;
+
+const PASSPHRASE: &str = "mùa xuân trên bản Cát Cát";
+const OTHER: &str = "ruộng bậc thang mùa lúa chín";
+
+struct Shell {
+    dir: TempDir,
+}
+
+impl Shell {
+    fn run(&self, arguments: &[&str], environment: &[(&str, &str)]) -> Output {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_motcua"));
+        command.args(arguments).arg("--dir").arg(self.dir.path()).stdin(std::process::Stdio::null());
+        for (name, value) in environment {
+            command.env(name, value);
+        }
+        command.output().unwrap()
+    }
+
+    fn fine(&self, arguments: &[&str], environment: &[(&str, &str)]) -> String {
+        let done = self.run(arguments, environment);
+        let told = String::from_utf8_lossy(&done.stderr).into_owned();
+        assert_eq!(done.status.code(), Some(0), "{arguments:?}: {told}");
+        String::from_utf8(done.stdout).unwrap()
+    }
+
+    fn refused(&self, arguments: &[&str], environment: &[(&str, &str)]) -> String {
+        let done = self.run(arguments, environment);
+        let told = String::from_utf8_lossy(&done.stderr).into_owned();
+        assert_eq!(done.status.code(), Some(2), "{arguments:?}: {told}");
+        assert!(done.stdout.is_empty(), "a refusal says nothing to machines");
+        told
+    }
+}
+
+fn json(text: &str) -> serde_json::Value {
+    serde_json::from_str(text).unwrap()
+}
+
+#[test]
+fn a_desk_is_sealed_worked_at_recovered_and_proved_from_the_shell() {
+    let shell = Shell { dir: practice_office() };
+    let head = [("MOTCUA_PERSON", "quan.dv"), ("MOTCUA_PASSPHRASE", PASSPHRASE)];
+    // Weak ones are refused and nothing is done.
+    let weak = [("MOTCUA_PASSPHRASE", "motcua motcua motcua")];
+    assert!(shell.refused(&["seal"], &weak).contains("dễ đoán"));
+    assert!(shell.refused(&["seal"], &[]).contains("Cần mật khẩu"));
+    assert!(!shell.dir.path().join("keys.json").exists());
+    let plain = json(&shell.fine(&["check", "--json"], &[]));
+    let report = ["report", "levels", "--from", "2016-01-01", "--to", "2020-12-31", "--format", "json"];
+    let figures = shell.fine(&report, &[]);
+    assert!(figures.contains("913"), "{figures}");
+    let sealed = json(&shell.fine(&["seal"], &head[1..]));
+    let halves: Vec<String> =
+        sealed["halves"].as_array().unwrap().iter().map(|half| half.as_str().unwrap().to_owned()).collect();
+    assert!(shell.refused(&["seal"], &head[1..]).contains("đã niêm phong rồi"));
+    // Without keys the chain is checked; with them everything, and every case is there.
+    let blind = json(&shell.fine(&["check", "--json"], &[]));
+    assert_eq!(
+        (blind["cases"].as_u64(), blind["findings"][0]["kind"].as_str()),
+        (Some(0), Some("content-unread"))
+    );
+    let whole = json(&shell.fine(&["check", "--json"], &head));
+    assert_eq!(whole["cases"], plain["cases"]);
+    assert_eq!(whole["events"], plain["events"]);
+    assert!(
+        shell
+            .refused(&["report", "levels", "--from", "2016-01-01", "--to", "2020-12-31"], &[])
+            .contains("mật khẩu")
+    );
+    assert_eq!(shell.fine(&report, &head), figures);
+    // A file descriptor instead of the environment.
+    let words = shell.dir.path().join("words");
+    std::fs::write(&words, format!("{PASSPHRASE}\n")).unwrap();
+    let by_file = [("MOTCUA_PERSON", "quan.dv"), ("MOTCUA_PASSPHRASE_FILE", words.to_str().unwrap())];
+    shell.fine(&["log", "--last", "3"], &by_file);
+    std::fs::remove_file(&words).unwrap();
+    // People come and go.
+    let clerk = [head[0], head[1], ("MOTCUA_NEW_PASSPHRASE", OTHER)];
+    shell.fine(&["people", "admit", "hoa.vt", "--name", "Vàng Thị Hoa Mận", "--role", "intake"], &clerk);
+    assert_eq!(shell.fine(&["people", "list"], &[]).lines().count(), 2);
+    let as_clerk = [("MOTCUA_PERSON", "hoa.vt"), ("MOTCUA_PASSPHRASE", OTHER)];
+    assert!(shell.refused(&["log"], &as_clerk).contains("không được làm việc này"));
+    shell.refused(
+        &["people", "admit", "x.y", "--name", "X", "--role", "intake"],
+        &[as_clerk[0], as_clerk[1], clerk[2]],
+    );
+    // Anchors: a line on paper and a backup both fit now, and fit later.
+    let line = shell.fine(&["close-day"], &head);
+    let backup = tempfile::tempdir().unwrap();
+    let file = backup.path().join("b.backup");
+    let file = file.to_str().unwrap();
+    shell.fine(&["backup", file], &[]);
+    shell.fine(&["log"], &head);
+    shell.fine(&["check", "--line", line.trim(), "--against", file], &[]);
+    let mut wrong = line.trim().to_owned();
+    wrong.replace_range(wrong.len() - 1.., if wrong.ends_with('A') { "B" } else { "A" });
+    assert_eq!(shell.run(&["check", "--line", &wrong], &[]).status.code(), Some(1));
+    assert_eq!(
+        shell.run(&["check", "--line", "999999 AAAAA-AAAAA-AAAAA-AAAAA-AAAAA"], &[]).status.code(),
+        Some(1)
+    );
+    // The drill opens the backup and leaves nothing.
+    let drill = json(&shell.fine(&["drill", file], &head));
+    assert_eq!((drill["whole"].as_bool(), drill["content_read"].as_bool()), (Some(true), Some(true)));
+    assert_eq!(drill["cases"], plain["cases"]);
+    let bytes = std::fs::read(file).unwrap();
+    for words in ["Nguyễn", "Trường THPT", "nguyen"] {
+        assert!(
+            !bytes.windows(words.len()).any(|window| window == words.as_bytes()),
+            "{words} in the backup"
+        );
+    }
+    // A lost passphrase comes back by both halves, and the chain says so.
+    let halves = [("MOTCUA_HALF_1", halves[1].as_str()), ("MOTCUA_HALF_2", halves[0].as_str())];
+    let fresh = ("MOTCUA_NEW_PASSPHRASE", "sương mù phủ kín đèo Ô Quy Hồ");
+    let one = [halves[0], ("MOTCUA_HALF_2", halves[0].1), fresh];
+    shell.refused(&["recover", "quan.dv", "--witness", "Phàn Thị Lan"], &one);
+    shell.fine(&["recover", "quan.dv", "--witness", "Phàn Thị Lan"], &[halves[0], halves[1], fresh]);
+    assert!(shell.refused(&["log"], &head).contains("không đúng"));
+    let log = shell.fine(&["log"], &[head[0], ("MOTCUA_PASSPHRASE", fresh.1)]);
+    let recovered = log.lines().map(json).find(|line| line["fact"] == "recovered").unwrap();
+    assert_eq!(recovered["what"], "quan.dv Phàn Thị Lan");
+    shell.fine(&["people", "dismiss", "hoa.vt"], &[head[0], ("MOTCUA_PASSPHRASE", fresh.1)]);
+    assert!(shell.refused(&["log"], &as_clerk).contains("không đúng"));
+}
+
+#[test]
+fn a_plain_desk_gives_a_line_of_the_day_and_is_held_against_it() {
+    let shell = Shell { dir: practice_office() };
+    let line = shell.fine(&["close-day"], &[]);
+    shell.fine(&["check", "--line", line.trim()], &[]);
+    assert!(shell.refused(&["close-day", "--person", "hoa.vt"], &[]).contains("không được làm việc này"));
+    assert!(shell.refused(&["people", "list"], &[]).contains("chưa niêm phong"));
+    // A copy taken before the line knows nothing of it.
+    let old = Shell { dir: practice_office() };
+    copy(shell.dir.path(), old.dir.path());
+    let journal = old.dir.path().join("journal");
+    let first = std::fs::read_dir(&journal).unwrap().filter_map(|entry| {
+        let path = entry.unwrap().path();
+        path.extension().is_some_and(|ending| ending == "journal").then_some(path)
+    });
+    let last = first.max().unwrap();
+    let bytes = std::fs::read(&last).unwrap();
+    std::fs::write(&last, &bytes[..bytes.len() / 2 / 64 * 64]).unwrap();
+    assert_eq!(old.run(&["check", "--line", line.trim()], &[]).status.code(), Some(1));
+    assert!(Path::new(&journal).exists());
+}
