@@ -2,8 +2,12 @@
 //!
 //! Must not know: what is said.
 
+use crate::domain::text::clean;
 use crate::look::catalog::{Arg, Catalog, Language};
 use std::io::{self, IsTerminal as _, Write as _};
+
+/// Letters people are told at once, at most.
+const MOST_LETTERS: usize = 100_000;
 
 /// The words of a command.
 pub struct Say {
@@ -36,7 +40,9 @@ impl Say {
     /// Tells people something. That nobody listens is no reason to fail.
     pub fn tell(text: &str) {
         if !text.is_empty() {
-            let _ = writeln!(io::stderr().lock(), "{text}");
+            // Whatever a file or a name holds, the terminal gets nothing but what can be seen.
+            let seen = clean(text, MOST_LETTERS);
+            let _ = writeln!(io::stderr().lock(), "{seen}");
         }
     }
 

@@ -10,17 +10,22 @@ use super::say::Say;
 use super::{failures, keeping};
 use crate::app::secret::Secret;
 use crate::config::folder::load_office;
+use crate::config::office::is_code;
 use crate::desk::{Folder, Unlocked, seal_desk};
 use crate::domain::id::PersonId;
 use crate::domain::moment::Moment;
 use crate::domain::office::Office;
 use crate::domain::permission::{Power, has_power};
 use crate::domain::role::Role;
+use crate::domain::text::clean_line;
 use crate::runtime::clock::measure;
 use crate::seal::passphrase::{self, Weakness};
 use crate::seal::people::Member;
 use crate::seal::{Cost, Keyring, PeopleFile, SealError, kdf};
 use std::path::{Path, PathBuf};
+
+/// Letters of a name, at most.
+const LONGEST: usize = 200;
 
 fn seal_failed(error: &SealError, say: &Say) -> Failure {
     let words = say.text("notice-seal-failed", &[("why", (&error.to_string()).into())]);
@@ -118,10 +123,13 @@ pub fn admit(dir: Option<PathBuf>, wanted: &Admit, now: Moment, say: &Say) -> Ou
     let head = keys::let_in(&dir, now, say)?.ok_or_else(|| Failure::refused(String::new()))?;
     let member = Member {
         id: wanted.code.clone(),
-        name: wanted.name.clone(),
-        unit: wanted.unit.clone(),
+        name: clean_line(&wanted.name, LONGEST),
+        unit: clean_line(&wanted.unit, LONGEST),
         role: wanted.role.to_string(),
     };
+    if !is_code(&member.id) || member.name.is_empty() {
+        return Err(Failure::refused(say.text("shell-no-code", &[])));
+    }
     let words = new_passphrase("MOTCUA_NEW_PASSPHRASE", None, say)?;
     let ring = &head.keys.ring;
     file.put(member, &part_of(ring, wanted.role), words.text(), cost()?)

@@ -113,7 +113,7 @@ fn role<'a>(value: &Value<'a>, faults: &mut Faults<'a>) -> Option<Role> {
 }
 
 /// Whether a text can name a person: lower-case letters, digits, dots and dashes.
-fn is_code(id: &str) -> bool {
+pub fn is_code(id: &str) -> bool {
     id.len() <= 40
         && id.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'.' || b == b'-')
 }

@@ -137,7 +137,12 @@ fn cursor_cells(field: &Field, cells: usize) -> usize {
 }
 
 fn draw_button(form: &Form, look: &Look, frame: &mut Frame<'_>, area: Rect) {
-    let id = if form.pending.is_empty() { "form-save" } else { "form-saving" };
+    let id = match (matches!(form.purpose, Purpose::LogIn | Purpose::Unlock), form.pending.is_empty()) {
+        (true, true) => "form-enter",
+        (true, false) => "form-checking",
+        (false, true) => "form-save",
+        (false, false) => "form-saving",
+    };
     let style = look.theme.cell(form.on_button(), Role::KeyHint);
     let mark = if form.on_button() { look.glyphs.cursor } else { " " };
     let text = format!("{} [ {} ]", fit(mark, 1, ""), look.words.text(id));

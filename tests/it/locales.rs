@@ -107,7 +107,7 @@ fn every_command_pane_group_and_choice_has_short_words_in_both_languages() {
 
 #[test]
 fn every_notice_of_the_runtime_has_its_words_and_none_is_left_over() {
-    let mut ids: BTreeSet<&str> = motcua::runtime::notices::IDS.into();
+    let mut ids: BTreeSet<&str> = motcua::runtime::notices::IDS.iter().copied().collect();
     ids.extend(["session-no-terminal", "session-refused", "session-panicked"]);
     for language in Language::iter() {
         let words = Catalog::new(language);
