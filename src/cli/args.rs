@@ -487,6 +487,13 @@ pub enum FormsCommand {
     /// Kiểm tra mọi mẫu: tệp, dòng và chỗ sai. Say what is wrong with any form, and where.
     #[command(help_template = TEMPLATE, after_help = CODES, next_help_heading = OPTIONS)]
     Check,
+    /// Chép mẫu có sẵn vào thư mục dữ liệu để sửa. Copy a shipped form into the data folder, to change it.
+    #[command(help_template = TEMPLATE, after_help = CODES, next_help_heading = OPTIONS)]
+    Copy {
+        /// Mẫu, như tt01-2018/receipt hoặc parts/letterhead. The form.
+        #[arg(value_name = "BỘ/MẪU")]
+        form: String,
+    },
     /// In thử một mẫu với hồ sơ bịa. Render a form with an invented file.
     #[command(help_template = TEMPLATE, after_help = CODES, next_help_heading = OPTIONS)]
     Preview {

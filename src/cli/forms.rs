@@ -1,4 +1,4 @@
-//! `motcua forms`: which forms there are, whether they can be read, and what they look like.
+//! `motcua forms`: which forms there are, copies to change, whether they can be read, and what they look like.
 //!
 //! Must not know: how a form is read or drawn.
 
@@ -73,6 +73,29 @@ pub fn check(dir: Option<PathBuf>, say: &Say) -> Outcome {
     let bad = faults.len().to_string();
     say.tell_words("shell-forms-checked", &[("count", (&count).into()), ("faults", (&bad).into())]);
     Ok(if faults.is_empty() { Code::Fine } else { Code::Wrong })
+}
+
+/// Puts a copy of a shipped form into the data folder, to be changed there; never over one that is there.
+pub fn copy(dir: Option<PathBuf>, form: &str, say: &Say) -> Outcome {
+    let dir = place::chosen(dir, say)?;
+    let (set, name) = form.split_once('/').unwrap_or(("", form));
+    let text = Forms::built_in(set, name).ok_or_else(|| {
+        let files = Forms::new(None).files();
+        let known: Vec<String> = files.iter().map(|file| format!("{}/{}", file.set, file.name)).collect();
+        let known = known.join(", ");
+        Failure::refused(say.text("shell-form-unknown", &[("form", form.into()), ("known", (&known).into())]))
+    })?;
+    let path = Forms::own_path(&dir, set, name);
+    let shown = path.display().to_string();
+    if path.exists() {
+        return Err(Failure::refused(say.text("shell-form-copied-already", &[("file", (&shown).into())])));
+    }
+    let made = path.parent().map_or(Ok(()), std::fs::create_dir_all);
+    made.and_then(|()| write_atomically(&path, text.as_bytes()))
+        .map_err(|error| not_written(&path, &error, say))?;
+    say.tell_words("shell-form-copied", &[("file", (&shown).into())]);
+    Say::out(format!("{shown}\n"))?;
+    Ok(Code::Fine)
 }
 
 /// Renders a form with an invented file.

@@ -67,6 +67,7 @@ fn perform(cli: Cli, now: Moment, say: &Say) -> Outcome {
         }
         Some(Command::Forms { command: FormsCommand::List }) => forms::list(dir, say),
         Some(Command::Forms { command: FormsCommand::Check }) => forms::check(dir, say),
+        Some(Command::Forms { command: FormsCommand::Copy { form } }) => forms::copy(dir, &form, say),
         Some(Command::Forms { command: FormsCommand::Preview { form, out, received } }) => {
             forms::preview(dir, &forms::Wanted { form, out, received }, now, say)
         }

@@ -16,6 +16,8 @@ use motcua::domain::id::{CaseId, PersonId};
 use motcua::domain::law::Law;
 use motcua::domain::moment::Moment;
 use motcua::domain::projection::Projection;
+#[cfg(unix)]
+use motcua::domain::sheet::{FormKey, SheetWay};
 use motcua::journal::DeskId;
 use motcua::journal::lock::Holder;
 use motcua::runtime::clock::Clock;
@@ -231,6 +233,63 @@ fn effects_are_answered_in_order_with_their_tickets() {
     assert!(matches!(refused, Message::NotSubmitted { ticket: 4, why: NotDone::Refused(_) }));
     let unknown = desk.ask(submit(6, Some(CaseId(404)), 0, refuse()));
     assert!(matches!(unknown, Message::NotSubmitted { ticket: 6, why: NotDone::Failed(_) }));
+    desk.finish(Some(opened.projection));
+}
+
+/// A desk whose printer is a command, one arrived file, and its process slip sent to print.
+#[cfg(unix)]
+fn printed(dir: &Path, command: &str) -> (Desk, Box<Opened>) {
+    use motcua::app::sheet::{PaperTask, Wanted};
+    std::fs::write(dir.join("printing.toml"), format!("command = {command}\n")).unwrap();
+    let (desk, opened) = Desk::opened(dir, 1);
+    let id = desk.done(arrival(1, "Nguyễn Văn An")).file.case.id;
+    let wanted = Wanted { form: FormKey::Process, cases: vec![id], by: "hoa.vt".into() };
+    let done = desk.done(Effect::Paper(PaperTask::Print(wanted, SheetWay::Printer)));
+    assert_eq!(done.events.first().unwrap().name(), "sheet-printed");
+    let Message::Noticed(notice) = desk.next() else { panic!() };
+    assert_eq!(notice.id, "notice-print-queued");
+    (desk, opened)
+}
+
+#[cfg(unix)]
+#[test]
+fn a_sheet_goes_to_the_printer_without_the_desk_waiting_for_it() {
+    let dir = TempDir::new().unwrap();
+    let paper = dir.path().join("paper.pdf");
+    // The printer waits until it is told to go; the desk answers meanwhile.
+    let go = dir.path().join("go");
+    let script =
+        format!("until [ -e '{}' ]; do sleep 0.05; done; cp '{{file}}' '{}'", go.display(), paper.display());
+    let command = format!("[\"sh\", \"-c\", \"{script}\"]");
+    let (desk, opened) = printed(dir.path(), &command);
+    let second = desk.done(arrival(2, "Lý A Páo"));
+    assert!(second.ticket == 2 && !paper.exists(), "the desk waited for the printer");
+    std::fs::write(&go, "").unwrap();
+    let Message::Noticed(notice) = desk.next() else { panic!() };
+    assert_eq!(notice.id, "notice-print-sent");
+    assert!(std::fs::read(&paper).unwrap().starts_with(b"%PDF"));
+    desk.finish(Some(opened.projection));
+}
+
+#[cfg(unix)]
+#[test]
+fn what_no_printer_took_is_tried_again_when_the_desk_opens_the_next_time() {
+    let dir = TempDir::new().unwrap();
+    let (desk, opened) = printed(dir.path(), "[\"sh\", \"-c\", \"echo no paper >&2; exit 1\"]");
+    let Message::Noticed(notice) = desk.next() else { panic!() };
+    assert_eq!(notice.id, "notice-print-waits");
+    assert!(notice.facts.iter().any(|(_, fact)| fact == "no paper"), "{notice:?}");
+    desk.finish(Some(opened.projection));
+    let paper = dir.path().join("paper.pdf");
+    std::fs::write(
+        dir.path().join("printing.toml"),
+        format!("command = [\"cp\", \"{{file}}\", \"{}\"]\n", paper.display()),
+    )
+    .unwrap();
+    let (desk, opened) = Desk::opened(dir.path(), 2);
+    let sent = std::iter::repeat_with(|| desk.next())
+        .find(|message| matches!(message, Message::Noticed(notice) if notice.id == "notice-print-sent"));
+    assert!(sent.is_some() && paper.exists());
     desk.finish(Some(opened.projection));
 }
 

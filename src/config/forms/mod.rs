@@ -173,9 +173,17 @@ impl Forms {
             let text = decode(&file, &bytes).map_err(|fault| vec![*fault])?.to_owned();
             return Ok(Some(Source { file, text }));
         }
-        let wanted = format!("{set}/{name}");
-        let built_in = BUILT_IN.iter().find(|(known, _)| *known == wanted);
-        Ok(built_in.map(|(_, text)| Source { file, text: (*text).to_owned() }))
+        Ok(Self::built_in(set, name).map(|text| Source { file, text: text.to_owned() }))
+    }
+
+    /// The text of a file as it came with the program, to begin a copy from.
+    pub fn built_in(set: &str, name: &str) -> Option<&'static str> {
+        BUILT_IN.iter().find(|(known, _)| known.split_once('/') == Some((set, name))).map(|(_, text)| *text)
+    }
+
+    /// Where an office's own file of a set lies in a data folder.
+    pub fn own_path(dir: &Path, set: &str, name: &str) -> PathBuf {
+        dir.join(FOLDER).join(set).join(format!("{name}.toml"))
     }
 
     fn own_files(&self) -> Vec<(String, String, PathBuf)> {

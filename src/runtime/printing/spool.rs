@@ -37,6 +37,7 @@ impl Spool {
     /// Puts a PDF down; it waits for nothing before [`Spool::release`].
     pub(super) fn put(&self, pdf: &[u8], now: Moment) -> io::Result<String> {
         std::fs::create_dir_all(&self.folder)?;
+        keep_private(&self.folder)?;
         let stem = now.local().format("%Y%m%d-%H%M%S").to_string();
         let id = (1..10_000)
             .map(|n| format!("{stem}-{n}"))
@@ -107,6 +108,19 @@ impl Spool {
             let _ = std::fs::remove_file(self.note(&job.id));
         }
     }
+}
+
+/// Sheets name people: nobody else of the machine reads them while they wait.
+#[cfg(unix)]
+fn keep_private(folder: &Path) -> io::Result<()> {
+    use std::os::unix::fs::PermissionsExt as _;
+    std::fs::set_permissions(folder, std::fs::Permissions::from_mode(0o700))
+}
+
+/// Folders of a user are private elsewhere.
+#[cfg(not(unix))]
+fn keep_private(_: &Path) -> io::Result<()> {
+    Ok(())
 }
 
 /// A name of a job, not a way out of the folder.
