@@ -64,6 +64,12 @@ impl<D: Disk> Desk<D> {
         self.note(&by, fact, now).map(|_| ())
     }
 
+    /// Whoever sits here takes a list or table out. On return that is durable; on a plain desk nothing is kept.
+    pub fn taken_out(&mut self, now: Moment) -> Result<(), SubmitError> {
+        self.look(Look::Export, None, now);
+        self.flush_looks()
+    }
+
     /// Makes the lines that wait durable, with one barrier.
     pub fn flush_looks(&mut self) -> Result<(), SubmitError> {
         if self.looks.waiting.is_empty() {

@@ -57,14 +57,12 @@ pub fn perform<D: Disk>(desk: &mut Desk<D>, effect: Effect, now: Moment) -> Opti
             desk.look(Look::Person, None, now);
             Some(find_party(desk, ticket, &key))
         }
-        Effect::Write { name, rows } => {
-            Some(Message::Written(write(&desk.folder().own(EXPORTS), &name, || {
-                table::csv(&rows).map(String::into_bytes).map_err(io::Error::from)
-            })))
-        }
+        Effect::Write { name, rows } => Some(Message::Written(take_out(desk, &name, now, || {
+            table::csv(&rows).map(String::into_bytes).map_err(io::Error::from)
+        }))),
         Effect::WriteSheet { name, sheet, picture, shape, language } => {
             let words = Catalog::new(language.parse().unwrap_or_default());
-            Some(Message::Written(write(&desk.folder().own(EXPORTS), &name, || {
+            Some(Message::Written(take_out(desk, &name, now, || {
                 written(&sheet, picture.as_ref(), shape, &words)
             })))
         }
@@ -128,6 +126,19 @@ pub fn refuse(effect: Effect) -> Option<Message> {
         | Effect::Redraw
         | Effect::Suspend
         | Effect::Quit => None,
+    }
+}
+
+/// Writes a table, once the chain says that it leaves the desk.
+fn take_out<D: Disk>(
+    desk: &mut Desk<D>,
+    name: &str,
+    now: Moment,
+    bytes: impl FnOnce() -> io::Result<Vec<u8>>,
+) -> Notice {
+    match desk.taken_out(now) {
+        Ok(()) => write(&desk.folder().own(EXPORTS), name, bytes),
+        Err(error) => of_submit(&error),
     }
 }
 

@@ -195,6 +195,8 @@ fn who_looked_at_what_is_in_the_chain() {
         driver.press("enter esc j");
     }
     driver.press("k k k k enter").press("ctrl-x w").type_text("Đối chiếu").press("ctrl-o");
+    driver.press("esc 3");
+    driver.tell_effect(Effect::Write { name: "x.csv".to_owned(), rows: Vec::new() });
     let dir = driver.close();
     let mut porter = Porter::new(dir.path());
     let let_in = porter.log_in(&HEAD.into(), &Secret::of(PASSPHRASE.to_owned()), &holder()).unwrap();
@@ -204,7 +206,11 @@ fn who_looked_at_what_is_in_the_chain() {
     desk.seat(HEAD.into()).unwrap();
     let facts = desk.facts(100).unwrap();
     let of = |name: &str| facts.iter().filter(|(_, entry)| entry.fact.name() == name).count();
-    assert_eq!(of("looked"), 5, "four cases once each in ten minutes, one whole number: {facts:?}");
+    assert_eq!(
+        of("looked"),
+        6,
+        "four cases once each in ten minutes, one whole number, one table: {facts:?}"
+    );
     assert_eq!((of("came-in"), of("sealed")), (2, 1));
     assert!(facts.iter().any(|(_, e)| format!("{:?}", e.fact).contains("Đối chiếu")));
     assert!(facts.windows(2).all(|pair| pair[0].0 > pair[1].0), "the latest first");

@@ -217,6 +217,11 @@ impl Driver {
         }
     }
 
+    /// Performs an effect as if the program had asked for it.
+    pub fn tell_effect(&mut self, effect: Effect) {
+        self.perform(effect);
+    }
+
     /// Lets a slow desk do everything it was asked, in order.
     pub fn catch_up(&mut self) {
         while let Some(effect) = self.slow.as_mut().and_then(VecDeque::pop_front) {
