@@ -137,6 +137,12 @@ pub enum Command {
         #[arg(value_name = "TRANG")]
         site: PathBuf,
     },
+    /// In giải trình: phiếu của một hồ sơ, hoặc tổng hợp cả kỳ. Accounts of lateness on paper.
+    #[command(help_template = TEMPLATE, after_help = CODES, next_help_heading = OPTIONS)]
+    Account(Account),
+    /// Đối chiếu với tệp xuất từ hệ thống khác. Compare with another system's export.
+    #[command(help_template = TEMPLATE, after_help = CODES, next_help_heading = OPTIONS)]
+    Reconcile(Reconcile),
     /// Kiểm tra sổ ghi, kho và danh sách, không sửa gì. Check everything, repair nothing.
     #[command(help_template = TEMPLATE, after_help = CODES, next_help_heading = OPTIONS)]
     Check(Check),
@@ -367,6 +373,12 @@ pub enum Report {
     /// Đánh giá theo NĐ 61/2018 điều 29-32. Evaluation of officers and desk.
     #[command(help_template = TEMPLATE, after_help = CODES, next_help_heading = OPTIONS)]
     Evaluation(Asked),
+    /// Các chỉ số QĐ 766/QĐ-TTg tính được từ dữ liệu tại bàn. Indicators of QĐ 766 local data can give.
+    #[command(name = "766", help_template = TEMPLATE, after_help = CODES, next_help_heading = OPTIONS)]
+    Index(Asked),
+    /// Rà soát thời hạn: hạn định và thời gian thật. Limits beside what files really took.
+    #[command(help_template = TEMPLATE, after_help = CODES, next_help_heading = OPTIONS)]
+    Limits(Asked),
     /// Danh sách hồ sơ nộp trong kỳ. Files that came in, one a line.
     #[command(help_template = TEMPLATE, after_help = CODES, next_help_heading = OPTIONS)]
     Arrivals(Asked),
@@ -414,6 +426,42 @@ pub struct Asked {
     /// Ghi vào tệp này, chưa có, thay cho in ra. Write to this file, not there yet, instead of standard output.
     #[arg(long, value_name = "TỆP")]
     pub out: Option<PathBuf>,
+}
+
+/// Which accounts are printed.
+#[derive(Debug, Args)]
+#[command(next_help_heading = OPTIONS)]
+pub struct Account {
+    /// Mã hồ sơ; bỏ trống để in tổng hợp cả kỳ. Code of the file; none for the list of a period.
+    #[arg(value_name = "MÃ", required_unless_present = "from")]
+    pub code: Option<String>,
+    /// Ngày đầu kỳ. First day.
+    #[arg(long, value_name = "NGÀY", value_parser = day, requires = "to", conflicts_with = "code")]
+    pub from: Option<NaiveDate>,
+    /// Ngày cuối kỳ. Last day.
+    #[arg(long, value_name = "NGÀY", value_parser = day, requires = "from")]
+    pub to: Option<NaiveDate>,
+    /// Tệp PDF, chưa có. The PDF file, not there yet.
+    #[arg(long, value_name = "TỆP")]
+    pub out: PathBuf,
+}
+
+/// What is compared.
+#[derive(Debug, Args)]
+#[command(next_help_heading = OPTIONS)]
+pub struct Reconcile {
+    /// Tệp CSV hoặc XLSX của hệ thống khác. The other system's file.
+    #[arg(value_name = "TỆP")]
+    pub file: PathBuf,
+    /// Ngày tiếp nhận đầu tiên được so. First day of receipt.
+    #[arg(long, value_name = "NGÀY", value_parser = day)]
+    pub from: NaiveDate,
+    /// Ngày tiếp nhận cuối cùng. Last day of receipt.
+    #[arg(long, value_name = "NGÀY", value_parser = day)]
+    pub to: NaiveDate,
+    /// In kết quả dạng JSON. Print the result as JSON.
+    #[arg(long)]
+    pub json: bool,
 }
 
 /// What a line of a report is.
@@ -520,6 +568,8 @@ pub enum Format {
     Json,
     /// Excel.
     Xlsx,
+    /// PDF.
+    Pdf,
 }
 
 pub(super) fn day(text: &str) -> Result<NaiveDate, String> {

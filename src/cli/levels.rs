@@ -24,7 +24,7 @@ pub fn text(scope: &Scope<'_>, format: Format, say: &Say) -> Result<Option<Strin
         Format::Table => Some(table(&report, say)),
         Format::Csv => Some(csv(&levels::table(&report)).map_err(|error| Failure::wrong(error.to_string()))?),
         Format::Json => Some(format!("{}\n", to_json(&report))),
-        Format::Xlsx => None,
+        Format::Xlsx | Format::Pdf => None,
     })
 }
 

@@ -2,6 +2,7 @@
 //!
 //! Stable: names, exit codes, and what goes to standard output. Must not know: what the desk decides.
 
+mod accounting;
 mod args;
 mod checking;
 mod dating;
@@ -16,6 +17,7 @@ mod making;
 mod place;
 mod procedures;
 mod publishing;
+mod reconciling;
 mod register;
 mod reporting;
 mod say;
@@ -79,6 +81,8 @@ fn perform(cli: Cli, now: Moment, say: &Say) -> Outcome {
         }
         Some(Command::Register { command: RegisterCommand::Check }) => register::check(dir, now, say),
         Some(Command::Publish { site }) => publishing::run(dir, &site, now, say),
+        Some(Command::Account(wanted)) => accounting::run(dir, &wanted, now, say),
+        Some(Command::Reconcile(wanted)) => reconciling::run(dir, &wanted, now, say),
         Some(Command::Due(wanted)) => dating::run(dir, &wanted, now, say),
         Some(Command::Calendar { what }) => days::run(dir, what, now, say),
         Some(Command::Procedures { what }) => procedures::run(dir, &what, now, say),
@@ -110,6 +114,8 @@ fn kind(report: Report) -> (Kind, Asked) {
         Report::Services(asked) => (Kind::Services, asked),
         Report::Supplements(asked) => (Kind::Supplements, asked),
         Report::Evaluation(asked) => (Kind::Evaluation, asked),
+        Report::Index(asked) => (Kind::Index, asked),
+        Report::Limits(asked) => (Kind::Limits, asked),
         Report::Arrivals(asked) => (Kind::Arrivals, asked),
         Report::Workload(asked) => (Kind::Workload, asked),
     }

@@ -8,16 +8,17 @@ use super::levels;
 use super::place::{self, Opening};
 use super::say::Say;
 use crate::desk::write_atomically;
+use crate::domain::id::PersonId;
 use crate::domain::law::Law;
 use crate::domain::moment::Moment;
 use crate::domain::report::compare::compare;
 use crate::domain::report::period::Period;
 use crate::domain::report::scope::{Ending, Reading, Scope, Waiting};
-use crate::domain::report::sheet::{Marks, Names, Sheet, Value, Word};
+use crate::domain::report::sheet::{Names, Sheet, Value};
 use crate::domain::report::split::Split;
 use crate::domain::report::{Kind, make};
 use crate::exchange::{sheet, workbook};
-use crate::look::catalog::Language;
+use crate::paper::{pdf, report as printed};
 use chrono::NaiveDate;
 use std::io::IsTerminal as _;
 use std::path::{Path, PathBuf};
@@ -26,7 +27,7 @@ use unicode_width::UnicodeWidthStr as _;
 /// Makes a report and writes it.
 pub fn run(dir: Option<PathBuf>, kind: Kind, asked: &Asked, now: Moment, say: &Say) -> Outcome {
     let dir = place::with_desk(dir, say)?;
-    let binary = matches!(asked.format, Format::Xlsx);
+    let binary = matches!(asked.format, Format::Xlsx | Format::Pdf);
     if binary && asked.out.is_none() && std::io::stdout().is_terminal() {
         return Err(Failure::refused(say.text("shell-binary", &[])));
     }
@@ -35,7 +36,7 @@ pub fn run(dir: Option<PathBuf>, kind: Kind, asked: &Asked, now: Moment, say: &S
         (Some(by), true) => split(by),
         (Some(_), false) => return Err(Failure::refused(say.text("shell-no-split", &[]))),
     };
-    let desk = place::open(&dir, Opening::AsItIs, now, say)?;
+    let mut desk = place::open(&dir, Opening::AsItIs, now, say)?;
     let period = period(asked, desk.law(), now.date(), say)?;
     let mut scope = Scope::new(desk.projection(), desk.law(), desk.office(), period, now.date());
     scope.reading = reading(asked);
@@ -54,8 +55,12 @@ pub fn run(dir: Option<PathBuf>, kind: Kind, asked: &Asked, now: Moment, say: &S
             let against = Scope { reading: scope.reading, ..against };
             sheet = compare(&make(kind, split, &against), &sheet);
         }
-        shaped(&named(sheet, asked, &scope, say)?, asked.format, say)?
+        shaped(&named(sheet, asked, &scope, say)?, asked.format, &desk.office().name, now, say)?
     };
+    if let Some(reason) = &asked.names {
+        let by = PersonId(place::holder(now).who);
+        desk.names_taken(&by, reason.trim(), now).map_err(|error| Failure::wrong(error.to_string()))?;
+    }
     desk.close(None);
     match &asked.out {
         Some(path) => write(path, &bytes, say)?,
@@ -65,7 +70,7 @@ pub fn run(dir: Option<PathBuf>, kind: Kind, asked: &Asked, now: Moment, say: &S
 }
 
 /// Writes a file that is not there yet.
-fn write(path: &Path, bytes: &[u8], say: &Say) -> Result<(), Failure> {
+pub(super) fn write(path: &Path, bytes: &[u8], say: &Say) -> Result<(), Failure> {
     let shown = path.display().to_string();
     if path.exists() {
         return Err(Failure::refused(say.text("shell-file-there", &[("file", (&shown).into())])));
@@ -104,7 +109,7 @@ fn period(asked: &Asked, law: &Law, today: NaiveDate, say: &Say) -> Result<Perio
     })
 }
 
-fn ordered(from: NaiveDate, to: NaiveDate, say: &Say) -> Result<Period, Failure> {
+pub(super) fn ordered(from: NaiveDate, to: NaiveDate, say: &Say) -> Result<Period, Failure> {
     Period::new(from, to).ok_or_else(|| Failure::refused(say.text("shell-backwards", &[])))
 }
 
@@ -133,38 +138,30 @@ const fn reading(asked: &Asked) -> Reading {
     }
 }
 
-fn shaped(report: &Sheet, format: Format, say: &Say) -> Result<Vec<u8>, Failure> {
+fn shaped(report: &Sheet, format: Format, office: &str, now: Moment, say: &Say) -> Result<Vec<u8>, Failure> {
+    let wrong = |error: String| Failure::wrong(error);
+    let words = say.words();
     Ok(match format {
         Format::Table => table(report, say).into_bytes(),
-        Format::Csv => sheet::to_csv(report, say.words())
-            .map_err(|error| Failure::wrong(error.to_string()))?
-            .into_bytes(),
+        Format::Csv => sheet::to_csv(report, words).map_err(|error| wrong(error.to_string()))?.into_bytes(),
         Format::Json => format!("{}\n", sheet::to_json(report)).into_bytes(),
-        Format::Xlsx => {
-            workbook::to_xlsx(report, say.words()).map_err(|error| Failure::wrong(error.to_string()))?
-        }
+        Format::Xlsx => workbook::to_xlsx(report, words).map_err(|error| wrong(error.to_string()))?,
+        Format::Pdf => pdf::render(&[printed::sheet(report, office, words, now)], now)
+            .map_err(|error| wrong(error.to_string()))?,
     })
 }
 
 /// The sheet for reading in a terminal: names to the left, figures to the right.
 fn table(report: &Sheet, say: &Say) -> String {
     let words = say.words();
-    let marks = match words.language() {
-        Language::Vi => Marks::VIETNAMESE,
-        Language::En => Marks::ENGLISH,
-    };
-    let shown = |value: &Value| sheet::word(&value.shown(marks), words);
-    let short = |word: &Word| match word {
-        Word::Id(id) => words.short(id),
-        Word::Data(data) => data.clone(),
-    };
+    let shown = |value: &Value| printed::shown(value, words);
     let mut rows = vec![
-        std::iter::once(sheet::word(&report.heading, words))
-            .chain(report.columns.iter().map(|column| short(&column.name)))
+        std::iter::once(printed::word(&report.heading, words))
+            .chain(report.columns.iter().map(|column| printed::short(column, words)))
             .collect::<Vec<_>>(),
     ];
     for line in &report.lines {
-        let name = sheet::word(&line.name, words);
+        let name = printed::word(&line.name, words);
         rows.push(std::iter::once(name).chain(line.cells.iter().map(shown)).collect());
     }
     if let Some(total) = &report.total {
@@ -184,7 +181,7 @@ fn table(report: &Sheet, say: &Say) -> String {
             })
     };
     let lefts: Vec<bool> = (0..columns).map(is_text).collect();
-    let mut text = format!("{}\n\n", sheet::title(report, words));
+    let mut text = format!("{}\n\n", printed::title(report, words));
     for row in &rows {
         let mut line = String::new();
         for ((cell, width), left) in row.iter().zip(&widths).zip(&lefts) {
@@ -199,7 +196,7 @@ fn table(report: &Sheet, say: &Say) -> String {
         text.push('\n');
     }
     text.push('\n');
-    for line in sheet::beneath(report, words) {
+    for line in printed::beneath(report, words) {
         text.push_str(&line);
         text.push('\n');
     }

@@ -17,14 +17,15 @@ const KEPT: usize = 2_000;
 
 /// Working days counted once, so that the days between two dates cost two look-ups.
 #[derive(Debug, Clone, Default)]
-struct WorkingDays {
+pub struct WorkingDays {
     first: NaiveDate,
     /// Working days before each day from the first.
     before: Vec<u32>,
 }
 
 impl WorkingDays {
-    fn new(calendar: &Calendar, first: NaiveDate, last: NaiveDate) -> Self {
+    /// The days from one to another, by a calendar.
+    pub fn new(calendar: &Calendar, first: NaiveDate, last: NaiveDate) -> Self {
         let mut before = Vec::new();
         let mut count = 0;
         for day in first.iter_days().take_while(|day| *day <= last + Days::new(1)) {
@@ -35,7 +36,7 @@ impl WorkingDays {
     }
 
     /// Working days after one day up to and with another.
-    fn between(&self, from: NaiveDate, to: NaiveDate) -> u32 {
+    pub fn between(&self, from: NaiveDate, to: NaiveDate) -> u32 {
         let at = |day: NaiveDate| {
             let place = (day - self.first).num_days().max(0) as usize + 1;
             self.before.get(place).or(self.before.last()).copied().unwrap_or(0)

@@ -5,32 +5,9 @@
 use super::table::csv;
 use crate::domain::report::Kind;
 use crate::domain::report::sheet::{Marks, Names, Sheet, Value, Word};
-use crate::look::catalog::{Arg, Catalog};
+use crate::look::catalog::Catalog;
+use crate::paper::report::beneath;
 use serde_json::{Map, Value as Json, json};
-
-/// A word in the language of a catalogue.
-pub fn word(word: &Word, words: &Catalog) -> String {
-    match word {
-        Word::Id(id) => words.text(id),
-        Word::Data(data) => data.clone(),
-    }
-}
-
-/// The title of a sheet.
-pub fn title(sheet: &Sheet, words: &Catalog) -> String {
-    let kind: &str = sheet.kind.into();
-    words.text(&format!("report-name-{kind}"))
-}
-
-/// The sentences beneath a sheet.
-pub fn beneath(sheet: &Sheet, words: &Catalog) -> Vec<String> {
-    let say = |sentence: &crate::domain::report::sheet::Sentence| {
-        let values: Vec<(&str, Arg<'_>)> =
-            sentence.values.iter().map(|(name, value)| (*name, Arg::from(value))).collect();
-        words.text_with(&sentence.id, &values)
-    };
-    sheet.beneath().iter().map(say).collect()
-}
 
 /// The sheet as CSV: a heading of stable names, the lines, the total, an empty line, and what stands beneath.
 pub fn to_csv(sheet: &Sheet, words: &Catalog) -> Result<String, ::csv::Error> {

@@ -2,10 +2,10 @@
 //!
 //! Everything that is text is escaped. Must not know: what was counted.
 
-use super::sheet::{beneath, title, word};
 use crate::domain::report::picture::Picture;
 use crate::domain::report::sheet::{Sheet, Word};
 use crate::look::catalog::Catalog;
+use crate::paper::report::{beneath, title, word};
 use chrono::{Datelike as _, NaiveDate};
 use std::fmt::Write as _;
 

@@ -3,9 +3,9 @@
 //! Text is written as text, so that nothing a citizen wrote is ever a formula. Must not know: how a sheet
 //! was counted, or where a file goes.
 
-use super::sheet::{beneath, title, word};
 use crate::domain::report::sheet::{Sheet, Value, Word};
 use crate::look::catalog::Catalog;
+use crate::paper::report::{beneath, title, word};
 use rust_xlsxwriter::{Format, FormatAlign, FormatBorder, Formula, Workbook, Worksheet, XlsxError, utility};
 
 /// The rows above the lines: title, period, empty, heading.

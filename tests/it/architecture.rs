@@ -79,8 +79,8 @@ const ROOMS: [(&str, &[&str], &[&str]); 15] = [
     ),
     (
         "exchange",
-        &["domain", "look"],
-        &["csv", "chrono", "serde_json", "rust_xlsxwriter", "calamine", "icalendar"],
+        &["domain", "look", "paper"],
+        &["csv", "chrono", "serde_json", "rust_xlsxwriter", "calamine", "thiserror", "strum", "icalendar"],
     ),
     (
         "practice",

@@ -22,6 +22,7 @@ mod desk;
 mod docs;
 mod door;
 mod duties;
+mod exports;
 mod faults;
 mod forms;
 mod fuzzish;

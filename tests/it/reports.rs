@@ -229,3 +229,72 @@ fn preset_periods_are_those_of_the_state() {
         }
     }
 }
+
+#[test]
+fn the_portals_indicator_agrees_with_the_reading_of_every_case() {
+    use motcua::domain::case::Case;
+    use motcua::domain::id::CaseId;
+    use motcua::domain::lateness::{Course, Definition};
+    use motcua::domain::moment::Moment;
+    let (law, office) = (law(), office());
+    let (mut on_time, mut counted) = (0, 0);
+    for seed in 1..=120 {
+        let (rows, histories) = random(seed, 10);
+        let period = Period::new(d("01/01/2019"), d("31/12/2020")).unwrap();
+        let scope = Scope::new(&rows, &law, &office, period, d("31/12/2020"));
+        let end = Moment::midnight(d("01/01/2021")).plus(chrono::TimeDelta::seconds(-1));
+        let part = files(Kind::Index, Split::Field, &scope, Some("2.1"), 0);
+        let whole = files(Kind::Index, Split::Field, &scope, Some("2.1"), 2);
+        for (place, history) in histories.iter().enumerate() {
+            let case = Case::replay(CaseId(place as u128 + 1), history);
+            let closes = case.promise.as_ref().is_some_and(|promise| {
+                law.calendar.closing(promise.due).map(|time| Moment::at(promise.due, time))
+                    == Some(promise.at)
+            });
+            let last = history.last().unwrap().occurred;
+            if !closes || last > end || !whole.contains(&(place as u32)) {
+                continue;
+            }
+            let late = Course::of(&case).judgement(Definition::Portal, end).is_late();
+            assert_eq!(part.contains(&(place as u32)), !late, "seed {seed}, file {place}");
+            counted += 1;
+            on_time += u32::from(!late);
+        }
+    }
+    assert!(counted > 200 && on_time > 20 && on_time < counted, "{on_time} of {counted}");
+}
+
+#[test]
+fn the_review_of_limits_counts_what_files_took() {
+    let (law, office) = (law(), office());
+    let mut seen = 0;
+    for seed in 1..=120 {
+        let (rows, _) = random(seed, 30);
+        let period = Period::new(d("01/01/2019"), d("31/12/2020")).unwrap();
+        let scope = Scope::new(&rows, &law, &office, period, d("31/12/2020"));
+        for line in make(Kind::Limits, Split::Procedure, &scope).lines {
+            let mut took: Vec<u64> = rows
+                .rows()
+                .iter()
+                .filter(|row| rows.procedure(row).unwrap().0 == line.key)
+                .filter(|row| row.ready.date().is_some_and(|day| period.holds(day)))
+                .map(|row| {
+                    let (from, to) = (row.received.date().unwrap(), row.ready.date().unwrap());
+                    let days = from.iter_days().skip(1).take_while(|day| *day <= to);
+                    days.filter(|day| law.calendar.is_working(*day)).count() as u64
+                })
+                .collect();
+            took.sort_unstable();
+            let at = |share: usize| Value::Count(took[(took.len() - 1) * share / 100]);
+            assert_eq!(line.cells[1..5], [Value::Count(took.len() as u64), at(50), at(90), at(95)]);
+            for (share, column) in [(5, 5), (7, 7)] {
+                if let Value::Tenths(_) = line.cells[share] {
+                    let opened = files(Kind::Limits, Split::Procedure, &scope, Some(&line.key), column).len();
+                    assert_eq!(line.cells[share], Value::percent(opened as u64, took.len() as u64));
+                }
+            }
+            seen += took.len();
+        }
+    }
+    assert!(seen > 3, "{seen}");
+}

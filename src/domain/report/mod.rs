@@ -7,7 +7,9 @@ pub mod arrivals;
 pub mod compare;
 pub mod count;
 pub mod evaluation;
+pub mod index;
 pub mod levels;
+pub mod limits;
 pub mod organisation;
 pub mod overview;
 pub mod period;
@@ -48,6 +50,10 @@ pub enum Kind {
     Supplements,
     /// NĐ 61/2018 art. 29–32.
     Evaluation,
+    /// QĐ 766/QĐ-TTg.
+    Index,
+    /// Limits beside what files took.
+    Limits,
     /// Files that came in, one a line.
     Arrivals,
     /// By hour and weekday.
@@ -83,6 +89,8 @@ impl Kind {
             Self::Overview => Making::Files(overview::spec()),
             Self::Supplements => Making::Files(supplements::spec()),
             Self::Evaluation => Making::Own(evaluation::parts, evaluation::files),
+            Self::Index => Making::Own(index::parts, index::files),
+            Self::Limits => Making::Own(limits::parts, limits::files),
             Self::Arrivals => Making::Own(arrivals::parts, arrivals::files),
             Self::Workload => Making::Files(workload::spec()),
         }
@@ -91,11 +99,14 @@ impl Kind {
     /// What its lines are when nothing else is asked for.
     pub const fn usual_split(self) -> Split {
         match self {
-            Self::Levels | Self::Services | Self::Results | Self::Reasons | Self::Organisation => {
-                Split::Field
-            }
+            Self::Levels
+            | Self::Services
+            | Self::Results
+            | Self::Reasons
+            | Self::Organisation
+            | Self::Index => Split::Field,
             Self::Overview => Split::Unit,
-            Self::Supplements | Self::Arrivals => Split::Procedure,
+            Self::Supplements | Self::Limits | Self::Arrivals => Split::Procedure,
             Self::Evaluation => Split::Officer,
             Self::Workload => Split::Weekday,
         }
@@ -109,6 +120,8 @@ impl Kind {
             | Self::Services
             | Self::Organisation
             | Self::Supplements
+            | Self::Index
+            | Self::Limits
             | Self::Arrivals
             | Self::Workload => false,
         }
@@ -123,7 +136,12 @@ impl Kind {
             | Self::Reasons
             | Self::Overview
             | Self::Supplements => true,
-            Self::Organisation | Self::Evaluation | Self::Arrivals | Self::Workload => false,
+            Self::Organisation
+            | Self::Evaluation
+            | Self::Index
+            | Self::Limits
+            | Self::Arrivals
+            | Self::Workload => false,
         }
     }
 
@@ -135,6 +153,8 @@ impl Kind {
             Self::Overview => &["note-overview"],
             Self::Supplements => &["note-supplements"],
             Self::Evaluation => &["note-evaluation"],
+            Self::Index => &["note-index"],
+            Self::Limits => &["note-limits"],
             Self::Reasons => &["note-reasons"],
             Self::Results | Self::Arrivals => &[],
             Self::Workload => &["note-workload"],
@@ -162,6 +182,7 @@ pub fn make(kind: Kind, split: Split, scope: &Scope<'_>) -> Sheet {
         .collect();
     let heading: &str = match kind {
         Kind::Arrivals => "case",
+        Kind::Index => "indicator",
         Kind::Organisation => "level",
         Kind::Levels
         | Kind::Services
@@ -170,6 +191,7 @@ pub fn make(kind: Kind, split: Split, scope: &Scope<'_>) -> Sheet {
         | Kind::Overview
         | Kind::Supplements
         | Kind::Evaluation
+        | Kind::Limits
         | Kind::Workload => split.into(),
     };
     Sheet {
@@ -206,6 +228,7 @@ fn basis(kind: Kind, scope: &Scope<'_>) -> Basis {
         period: scope.period,
         through: scope.through(),
         lateness: match kind {
+            Kind::Index => "portal",
             Kind::Levels
             | Kind::Services
             | Kind::Results
@@ -214,6 +237,7 @@ fn basis(kind: Kind, scope: &Scope<'_>) -> Basis {
             | Kind::Overview
             | Kind::Supplements
             | Kind::Evaluation
+            | Kind::Limits
             | Kind::Arrivals
             | Kind::Workload => "report",
         },

@@ -1,0 +1,84 @@
+//! `motcua reconcile`: another system's list against ours; changes nothing.
+//!
+//! Must not know: what such lists look like.
+
+use super::args::Reconcile;
+use super::exit::{Code, Failure, Outcome};
+use super::place::{self, Opening};
+use super::reporting::ordered;
+use super::say::Say;
+use crate::domain::moment::Moment;
+use crate::exchange::reconcile::{Comparison, ReconcileError, compare, read};
+use serde_json::json;
+use std::path::PathBuf;
+
+/// Compares and tells. Ends with 1 where anything differs.
+pub fn run(dir: Option<PathBuf>, asked: &Reconcile, now: Moment, say: &Say) -> Outcome {
+    let dir = place::with_desk(dir, say)?;
+    let period = ordered(asked.from, asked.to, say)?;
+    let shown = asked.file.display().to_string();
+    let refused = |error: ReconcileError| {
+        Failure::refused(match error {
+            ReconcileError::Unreadable(why) => {
+                say.text("reconcile-unreadable", &[("file", (&shown).into()), ("why", (&why).into())])
+            }
+            ReconcileError::NoCode => say.text("reconcile-no-code", &[("file", (&shown).into())]),
+        })
+    };
+    let bytes =
+        std::fs::read(&asked.file).map_err(|error| refused(ReconcileError::Unreadable(error.to_string())))?;
+    let table = read(&bytes).map_err(refused)?;
+    let desk = place::open(&dir, Opening::AsItIs, now, say)?;
+    let found = compare(&table, desk.projection(), period).map_err(refused)?;
+    desk.close(None);
+    Say::out(if asked.json { to_json(&found) } else { told(&found, say) })?;
+    let alike = found.missing.is_empty() && found.extra.is_empty() && found.different.is_empty();
+    Ok(if alike && found.twice.is_empty() { Code::Fine } else { Code::Wrong })
+}
+
+fn told(found: &Comparison, say: &Say) -> String {
+    let mut text = format!("{}\n", say.text("reconcile-same", &[("count", found.same.into())]));
+    for (id, codes) in [
+        ("reconcile-missing", &found.missing),
+        ("reconcile-extra", &found.extra),
+        ("reconcile-twice", &found.twice),
+    ] {
+        if !codes.is_empty() {
+            text.push_str(&format!("\n{}\n", say.text(id, &[("count", codes.len().into())])));
+            for code in codes {
+                text.push_str(&format!("  {code}\n"));
+            }
+        }
+    }
+    if !found.different.is_empty() {
+        let count = found.different.len();
+        text.push_str(&format!("\n{}\n", say.text("reconcile-different", &[("count", count.into())])));
+    }
+    for one in &found.different {
+        let column: &str = one.column.into();
+        let column = say.text(&format!("reconcile-{column}"), &[]);
+        let values = [
+            ("code", (&one.code).into()),
+            ("column", (&column).into()),
+            ("ours", (&one.ours).into()),
+            ("theirs", (&one.theirs).into()),
+        ];
+        text.push_str(&format!("  {}\n", say.text("reconcile-difference", &values)));
+    }
+    text
+}
+
+fn to_json(found: &Comparison) -> String {
+    let different = found.different.iter().map(|one| {
+        let column: &str = one.column.into();
+        json!({ "code": one.code, "column": column, "ours": one.ours, "theirs": one.theirs })
+    });
+    let value = json!({
+        "missing": found.missing,
+        "extra": found.extra,
+        "twice": found.twice,
+        "different": different.collect::<Vec<_>>(),
+        "same": found.same,
+    });
+    format!("{value}\n")
+}
