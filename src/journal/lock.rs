@@ -32,9 +32,10 @@ pub struct DeskLock {
     holder: PathBuf,
 }
 
-/// How often, and how many times, somebody nameless is waited for: 150 ms at most.
+/// How often, and how many times, somebody nameless is waited for: a second at most, for a busy machine takes its
+/// time to start a process. Whoever has a name is told of at once.
 const GLANCE: Duration = Duration::from_millis(3);
-const GLANCES: u32 = 50;
+const GLANCES: u32 = 333;
 
 /// Why the folder could not be taken.
 #[derive(Debug, thiserror::Error)]
@@ -72,8 +73,7 @@ impl DeskLock {
 }
 
 /// Tries to lock. Somebody who holds the lock without a name is just coming or just leaving (a process they
-/// started may keep the lock alive for a blink after they let go), and is waited for, within the time in
-/// which a loser is told.
+/// started may keep the lock alive for a blink after they let go), and is waited for.
 fn patiently(file: &File, holder: &Path) -> Result<(), TryLockError> {
     for _ in 0..GLANCES {
         match file.try_lock() {
