@@ -141,7 +141,10 @@ fn a_real_browser_shows_the_pages() {
     let browse = |arguments: &[&str], page: &str| {
         let home = tempfile::tempdir().unwrap();
         Command::new("chromium")
-            .args(["--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars"])
+            .args(["--headless", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"])
+            // The page is a file: nothing of the browser has business with a network.
+            .args(["--disable-background-networking", "--disable-component-update", "--disable-sync"])
+            .args(["--no-first-run", "--hide-scrollbars"])
             .arg(format!("--user-data-dir={}", home.path().display()))
             .args(arguments)
             .arg(format!("file://{}", site.path().join(page).display()))
