@@ -8,6 +8,7 @@ use super::exit::{Code, Failure, Outcome};
 use super::failures;
 use super::forms::not_written;
 use super::place::{self, Opening};
+use super::reporting;
 use super::say::Say;
 use crate::config::forms::Forms;
 use crate::config::printing;
@@ -41,7 +42,7 @@ struct Book {
 /// Prints the book of a year as a PDF.
 pub fn print(dir: Option<PathBuf>, year: i32, out: &Path, now: Moment, say: &Say) -> Outcome {
     let dir = place::with_desk(dir, say)?;
-    let (desk, book) = open(&dir, year, now, say)?;
+    let (mut desk, book) = open(&dir, year, now, say)?;
     let closed = note(&dir, year);
     if let Some(closed) = &closed {
         hold_against(&book, closed, say)?;
@@ -50,7 +51,6 @@ pub fn print(dir: Option<PathBuf>, year: i32, out: &Path, now: Moment, say: &Say
     let settings = printing::load(text.as_deref()).0;
     let words = Catalog::new(Language::Vi);
     let (office, law) = (Arc::clone(desk.office()), Arc::clone(desk.law()));
-    desk.close(None);
     let person = office.people.first().map_or_else(|| PersonId::from("?"), |person| person.id.clone());
     let scene = Scene {
         office: &office,
@@ -79,6 +79,10 @@ pub fn print(dir: Option<PathBuf>, year: i32, out: &Path, now: Moment, say: &Say
     let none = || Failure::refused(say.text("shell-form-not-in-set", &[("form", "register".into())]));
     let filled = fill(&form.ok_or_else(none)?, &facts);
     let bytes = pdf::render(&[filled.sheet], now).map_err(|error| Failure::wrong(error.to_string()))?;
+    // The book names everybody: that it leaves the desk is a record before it does.
+    let reason = say.text("shell-register-printed", &[("year", (&year.to_string()).into())]);
+    reporting::note_names(&mut desk, &reason, now, say)?;
+    desk.close(None);
     write_atomically(out, &bytes).map_err(|error| not_written(out, &error, say))?;
     tell(&book, closed.is_some())
 }

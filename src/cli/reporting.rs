@@ -4,10 +4,11 @@
 
 use super::args::{Asked, By, EndedFiles, Format, WaitingFiles};
 use super::exit::{Code, Failure, Outcome};
+use super::failures;
 use super::levels;
 use super::place::{self, Opening};
 use super::say::Say;
-use crate::desk::write_atomically;
+use crate::desk::{Desk, write_atomically};
 use crate::domain::id::PersonId;
 use crate::domain::law::Law;
 use crate::domain::moment::Moment;
@@ -58,8 +59,7 @@ pub fn run(dir: Option<PathBuf>, kind: Kind, asked: &Asked, now: Moment, say: &S
         shaped(&named(sheet, asked, &scope, say)?, asked.format, &desk.office().name, now, say)?
     };
     if let Some(reason) = &asked.names {
-        let by = PersonId(place::holder(now).who);
-        desk.names_taken(&by, reason.trim(), now).map_err(|error| Failure::wrong(error.to_string()))?;
+        note_names(&mut desk, reason.trim(), now, say)?;
     }
     desk.close(None);
     match &asked.out {
@@ -67,6 +67,13 @@ pub fn run(dir: Option<PathBuf>, kind: Kind, asked: &Asked, now: Moment, say: &S
         None => Say::out(&bytes)?,
     }
     Ok(Code::Fine)
+}
+
+/// Records that names leave the desk, before they do.
+pub(super) fn note_names(desk: &mut Desk, reason: &str, now: Moment, say: &Say) -> Result<(), Failure> {
+    let by = PersonId(place::holder(now).who);
+    desk.names_taken(&by, reason, now).map_err(|error| Failure::wrong(failures::of_submit(&error, say)))?;
+    Ok(())
 }
 
 /// Writes a file that is not there yet.

@@ -4,6 +4,7 @@
 
 use super::channel::Channel;
 use super::procedure::ProcedureCode;
+use super::text::fold;
 use strum::{Display, EnumIter, EnumString, IntoStaticStr};
 
 /// Who a party is, by the portal's code (1 to 4).
@@ -38,6 +39,18 @@ pub struct Party {
     pub email: String,
     /// Postal address.
     pub address: String,
+}
+
+impl Party {
+    /// Whether both are the same person or organisation: by the number of the paper where both have one, else by
+    /// name.
+    pub fn is_same(&self, other: &Self) -> bool {
+        if self.id_number.is_empty() || other.id_number.is_empty() {
+            fold(&self.name) == fold(&other.name)
+        } else {
+            self.id_number == other.id_number
+        }
+    }
 }
 
 /// One kind of paper handed in, and in which form (the table of the receipt, Mẫu số 01).

@@ -62,6 +62,15 @@ pub enum Scope {
     Year,
 }
 
+/// Why a case may not stand on a sheet with others.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Apart {
+    /// It has nothing yet of what the form tells.
+    Unfit,
+    /// Somebody else handed it in.
+    OtherFiler,
+}
+
 impl FormKey {
     /// The name in files, records and locales, such as `receipt-several`.
     pub fn name(self) -> &'static str {
@@ -105,6 +114,16 @@ impl FormKey {
             Self::Authorisation => case.authorised.is_some(),
             Self::Register => false,
         }
+    }
+
+    /// The first case that may not stand on one sheet with the others, and why.
+    pub fn first_apart<'a>(self, cases: &[&'a Case]) -> Option<(&'a Case, Apart)> {
+        if let Some(case) = cases.iter().find(|case| !self.fits(case)) {
+            return Some((case, Apart::Unfit));
+        }
+        let first = cases.first().filter(|_| self == Self::ReceiptSeveral)?;
+        let other = cases.iter().find(|case| !case.submitter().is_same(first.submitter()))?;
+        Some((other, Apart::OtherFiler))
     }
 
     /// The form a clerk most likely wants now.

@@ -197,6 +197,12 @@ fn the_register_of_a_year_is_numbered_closed_and_held_against_the_journal() {
     let print = ["print", "--year", "2020", "--out", book.to_str().unwrap()];
     assert_eq!(run(&print, "23/11/2026 09:00"), code(0));
     assert!(std::fs::read(&book).unwrap().starts_with(b"%PDF"));
+    // A book names everybody: that it was printed is in the chain.
+    let setup = crate::support::desks::setup(77);
+    let desk = motcua::desk::Desk::open(office.path(), setup, &mut |_| true).unwrap().desk;
+    let facts = format!("{:?}", desk.facts(1).unwrap());
+    assert!(facts.contains("Export") && facts.contains("năm 2020"), "{facts}");
+    desk.close(None);
     assert_eq!(run(&["close", "--year", "2026"], "31/12/2026 09:00"), code(2), "the year is not over");
     assert_eq!(run(&["close", "--year", "2020"], "23/11/2026 09:00"), code(0));
     assert_eq!(run(&["close", "--year", "2020"], "23/11/2026 09:00"), code(2), "once");

@@ -4,9 +4,11 @@ use crate::law::{d, m};
 use crate::support::golden::{sheet, stamped};
 use motcua::config::law::load;
 use motcua::domain::case::Case;
+use motcua::domain::dossier::Party;
 use motcua::domain::event::{CorrectableField, Event, Promise};
 use motcua::domain::id::CaseId;
-use motcua::domain::sheet::{FormKey, SheetPrinted, Stale};
+use motcua::domain::number::CaseCode;
+use motcua::domain::sheet::{Apart, FormKey, SheetPrinted, Stale};
 use motcua::domain::stage::{ActionKind, Move, Stage, next};
 use strum::IntoEnumIterator as _;
 
@@ -56,6 +58,38 @@ fn a_reprint_takes_the_place_of_what_was_stale_and_is_counted() {
     assert!(case.stale_sheets().is_empty());
     assert_eq!(case.next_printing(FormKey::Receipt), 3);
     assert_eq!(case.next_printing(FormKey::Control), 1);
+}
+
+/// A case with a code, its owner's and its filer's names and numbers.
+fn handed_in(owner: (&str, &str), filer: Option<(&str, &str)>) -> Case {
+    let mut case = Case::blank(CaseId(1));
+    let party = |(name, number): (&str, &str)| Party {
+        name: name.to_owned(),
+        id_number: number.to_owned(),
+        ..case.owner.clone()
+    };
+    let (owner, filer) = (party(owner), filer.map(party));
+    case.code = Some(CaseCode::issued("000.00.10.H38-200105-0001"));
+    Case { owner, filer, ..case }
+}
+
+#[test]
+fn a_receipt_for_several_is_for_one_filer_and_a_list_for_what_it_tells_of() {
+    let by_owner = handed_in(("Vàng Thị Mẫu", "1"), None);
+    let (several, dispatch) = (FormKey::ReceiptSeveral, FormKey::Dispatch);
+    for (other, expected) in [
+        (handed_in(("Hội A", "2"), Some(("VÀNG THỊ MẪU", "1"))), None),
+        (handed_in(("Hội A", "2"), Some(("vàng thị mẫu", ""))), None),
+        (handed_in(("Vàng Thị Mẫu", "1"), Some(("Trần Thị B", "3"))), Some(Apart::OtherFiler)),
+        (handed_in(("Vàng Thị Mẫu", "4"), None), Some(Apart::OtherFiler)),
+        (Case { code: None, ..by_owner.clone() }, Some(Apart::Unfit)),
+    ] {
+        let why = several.first_apart(&[&by_owner, &other]).map(|(_, why)| why);
+        assert_eq!(why, expected, "{:?}", other.submitter());
+        let why = dispatch.first_apart(&[&by_owner, &other]).map(|(_, why)| why);
+        assert_eq!(why, expected.filter(|why| *why == Apart::Unfit));
+    }
+    assert_eq!(FormKey::ResultHandOver.first_apart(&[&by_owner]).map(|(_, why)| why), Some(Apart::Unfit));
 }
 
 #[test]

@@ -141,6 +141,11 @@ pub struct CaseFile {
 }
 
 impl Case {
+    /// Who handed it in: the filer, or the owner in person.
+    pub fn submitter(&self) -> &Party {
+        self.filer.as_ref().unwrap_or(&self.owner)
+    }
+
     /// A case of which nothing is registered.
     pub fn blank(id: CaseId) -> Self {
         Self {

@@ -11,10 +11,10 @@ use crate::config::forms::Forms;
 use crate::config::printing::Printing;
 use crate::desk::{Desk, SubmitError};
 use crate::domain::action::{Action, Request};
-use crate::domain::case::CaseFile;
+use crate::domain::case::{Case, CaseFile};
 use crate::domain::moment::Moment;
 use crate::domain::permission::Power;
-use crate::domain::sheet::{FormKey, Scope, SheetPrinted, SheetWay};
+use crate::domain::sheet::{Apart, FormKey, Scope, SheetPrinted, SheetWay};
 use crate::journal::disk::Disk;
 use crate::look::catalog::{Catalog, Language};
 use crate::paper::block::{Face, Sheet};
@@ -179,6 +179,12 @@ fn make<D: Disk>(
             Err(error) => return Err(notices::of_submit_error(&error)),
         }
     }
+    if wanted.form.scope() == Scope::Many {
+        let cases: Vec<&Case> = files.iter().map(|file| &file.case).collect();
+        if let Some((case, why)) = wanted.form.first_apart(&cases) {
+            return Err(apart(wanted.form, case, why));
+        }
+    }
     let dir = desk.folder().own("");
     let settings = super::settings(&dir);
     let (office, law) = (Arc::clone(desk.office()), Arc::clone(desk.law()));
@@ -196,6 +202,16 @@ fn make<D: Disk>(
         Scope::One | Scope::Year => files.into_iter().map(|file| vec![file]).collect(),
     };
     groups.into_iter().map(|files| one(&scene, &forms, &settings, wanted.form, files, way)).collect()
+}
+
+/// Cases cannot stand on one sheet: which, and why.
+fn apart(form: FormKey, case: &Case, why: Apart) -> Notice {
+    let id = match why {
+        Apart::Unfit => "notice-form-unfit-of",
+        Apart::OtherFiler => "notice-form-other-filer",
+    };
+    let code = case.code.as_ref().map_or_else(|| case.owner.name.clone(), ToString::to_string);
+    Notice::new(Weight::Warning, id).with("form", form.name()).with("case", code)
 }
 
 fn one(
