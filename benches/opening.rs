@@ -15,6 +15,7 @@ use motcua::domain::law::Law;
 use motcua::domain::moment::Moment;
 use motcua::domain::number::OfficeCode;
 use motcua::domain::office::Office;
+use motcua::domain::role::{Person, Role};
 use motcua::domain::rules::RuleBook;
 use motcua::journal::DeskId;
 use motcua::journal::lock::Holder;
@@ -32,7 +33,12 @@ fn setup(law: &Arc<Law>, seed: u128) -> Setup {
             name: "Sở Thông tin và Truyền thông".to_owned(),
             code: OfficeCode::parse("000.00.10.H38").unwrap(),
             station: StationId::FIRST,
-            people: Vec::new(),
+            people: vec![Person {
+                id: "lan".into(),
+                name: "Lan".to_owned(),
+                role: Role::Intake,
+                unit: "Bộ phận Một cửa".to_owned(),
+            }],
         }),
         law: Arc::clone(law),
         ids: Box::new(move |now| {
