@@ -9,9 +9,9 @@ use chrono::NaiveDate;
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
-const TEMPLATE: &str = "{about-with-newline}\nCách dùng: {usage}\n\n{all-args}{after-help}";
+pub(super) const TEMPLATE: &str = "{about-with-newline}\nCách dùng: {usage}\n\n{all-args}{after-help}";
 const COMMANDS: &str = "Lệnh";
-const OPTIONS: &str = "Tùy chọn";
+pub(super) const OPTIONS: &str = "Tùy chọn";
 const STEPS: &str = "\
 Mỗi dòng một bước, # là chú thích. One step a line, # begins a comment:
   clock 2026-03-02T09:00:00   giờ của kịch bản. the time of the script
@@ -36,7 +36,7 @@ A sealed desk asks for the passphrase on the terminal, or takes it from the envi
 
 Mã kết thúc: 0 tốt; 1 dữ liệu hoặc máy có vấn đề; 2 gọi sai cách hoặc không được làm.
 Exit codes: 0 fine; 1 something wrong in the data or the machine; 2 usage or refusal.";
-const CODES: &str = "Mã kết thúc: 0 tốt; 1 dữ liệu hoặc máy có vấn đề; 2 gọi sai cách hoặc không được làm.\n\
+pub(super) const CODES: &str = "Mã kết thúc: 0 tốt; 1 dữ liệu hoặc máy có vấn đề; 2 gọi sai cách hoặc không được làm.\n\
                      Exit codes: 0 fine; 1 something wrong in the data or the machine; 2 usage or refusal.";
 
 /// Một Cửa: bàn làm việc tại Bộ phận Một cửa, dùng bàn phím, không cần mạng.

@@ -2,6 +2,7 @@
 //!
 //! Must not know: what makes a procedure odd.
 
+use super::args::{CODES, OPTIONS, TEMPLATE};
 use super::exit::{Code, Outcome};
 use super::place;
 use super::say::Say;
@@ -18,6 +19,7 @@ use std::path::PathBuf;
 #[derive(Debug, Subcommand)]
 pub enum Procedures {
     /// Kiểm tra các thủ tục: bước, thời hạn, người giữ bước, giấy tờ. Check steps, limits, holders, papers.
+    #[command(help_template = TEMPLATE, after_help = CODES, next_help_heading = OPTIONS)]
     Check {
         /// In kết quả dạng JSON. Print the result as JSON.
         #[arg(long)]

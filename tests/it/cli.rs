@@ -6,22 +6,22 @@ use std::path::Path;
 
 #[test]
 fn help_goes_to_standard_output_and_wrong_usage_to_standard_error() {
-    let commands: [&[&str]; 9] = [
-        &[],
-        &["demo"],
-        &["generate"],
-        &["report", "levels"],
-        &["check"],
-        &["rebuild"],
-        &["backup"],
-        &["restore"],
-        &["script"],
-    ];
-    for command in commands {
-        let help = motcua(&[command, &["--help"]].concat());
+    let mut walked = 0;
+    let mut commands: Vec<Vec<String>> = vec![Vec::new()];
+    while let Some(command) = commands.pop() {
+        let asked: Vec<&str> = command.iter().map(String::as_str).chain(["--help"]).collect();
+        let help = motcua(&asked);
         assert_eq!((code(&help), err(&help).as_str()), (0, ""), "{command:?}");
-        assert!(out(&help).contains("Cách dùng: motcua"), "{}", out(&help));
+        let said = out(&help);
+        assert!(said.contains("Cách dùng: motcua"), "{command:?}: {said}");
+        assert!(!said.contains("\nUsage:") && !said.contains("\nOptions:"), "{command:?}: {said}");
+        let listed =
+            said.lines().skip_while(|line| *line != "Lệnh:").skip(1).take_while(|line| !line.is_empty());
+        let named = listed.filter_map(|line| line.strip_prefix("  ")?.split_whitespace().next());
+        commands.extend(named.map(|name| [command.as_slice(), &[name.to_owned()]].concat()));
+        walked += 1;
     }
+    assert!(walked > 40, "{walked} commands");
     for wrong in [["--no-such-option"].as_slice(), &["check", "--dir"], &["generate", "--cases", "0"]] {
         let refused = motcua(wrong);
         assert_eq!((code(&refused), out(&refused).as_str()), (2, ""), "{wrong:?}");

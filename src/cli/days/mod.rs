@@ -7,7 +7,7 @@ mod change;
 mod list;
 mod moves;
 
-use super::args::day;
+use super::args::{CODES, OPTIONS, TEMPLATE, day};
 use super::exit::{Code, Outcome};
 use super::place::{self, Opening};
 use super::say::Say;
@@ -26,6 +26,7 @@ use std::path::PathBuf;
 #[derive(Debug, Subcommand)]
 pub enum Days {
     /// Xem ngày nghỉ, làm bù, giờ làm việc và lịch đã biết đến đâu. List days off, make-up days and hours.
+    #[command(help_template = TEMPLATE, after_help = CODES, next_help_heading = OPTIONS)]
     List {
         /// Năm; mặc định mọi năm. The year; all if not said.
         #[arg(long, value_name = "NĂM")]
@@ -35,10 +36,13 @@ pub enum Days {
         json: bool,
     },
     /// Kiểm tra các tệp lịch của cơ quan. Check the calendar files of the office.
+    #[command(help_template = TEMPLATE, after_help = CODES, next_help_heading = OPTIONS)]
     Check,
     /// Thêm hoặc sửa một ngày; chỉ cho xem trước nếu không có --write. Set a day; a preview without --write.
+    #[command(help_template = TEMPLATE, after_help = CODES, next_help_heading = OPTIONS)]
     Add(Add),
     /// Bỏ một ngày đặc biệt: ngày đó lại theo thứ trong tuần. Let a day be what its weekday says.
+    #[command(help_template = TEMPLATE, after_help = CODES, next_help_heading = OPTIONS)]
     Remove {
         /// Ngày. The day.
         #[arg(long, value_name = "NGÀY", value_parser = day)]
@@ -47,8 +51,10 @@ pub enum Days {
         how: How,
     },
     /// Cơ quan đóng cửa theo văn bản. Close the office by a decision.
+    #[command(help_template = TEMPLATE, after_help = CODES, next_help_heading = OPTIONS)]
     Close(Close),
     /// Lịch đã có quyết định công bố đến ngày này. Days are announced up to this one.
+    #[command(help_template = TEMPLATE, after_help = CODES, next_help_heading = OPTIONS)]
     Announced {
         /// Ngày cuối. The last day.
         #[arg(long, value_name = "NGÀY", value_parser = day)]
@@ -57,6 +63,7 @@ pub enum Days {
         how: How,
     },
     /// Nhập lịch từ tệp .toml, .csv hoặc .ics. Import days from a file.
+    #[command(help_template = TEMPLATE, after_help = CODES, next_help_heading = OPTIONS)]
     Import {
         /// Tệp. The file.
         #[arg(value_name = "TỆP")]
@@ -65,12 +72,14 @@ pub enum Days {
         how: How,
     },
     /// Hồ sơ đang giải quyết mà lịch hiện tại cho ngày khác ngày đã hẹn. Files the present calendar would move.
+    #[command(help_template = TEMPLATE, after_help = CODES, next_help_heading = OPTIONS)]
     Moves {
         /// In kết quả dạng JSON. Print the result as JSON.
         #[arg(long)]
         json: bool,
     },
     /// Dời ngày hẹn theo lịch hiện tại, mỗi hồ sơ một việc ghi lại lý do. Give the new promises.
+    #[command(help_template = TEMPLATE, after_help = CODES, next_help_heading = OPTIONS)]
     Move(Move),
 }
 
