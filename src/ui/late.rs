@@ -21,7 +21,7 @@ use ratatui::widgets::Paragraph;
 
 /// Cells of the holder's name and of what is next.
 const HOLDER: usize = 15;
-const NEXT: usize = 13;
+const NEXT: usize = 14;
 /// Lines about the file under the cursor.
 const ABOUT: u16 = 3;
 
