@@ -79,6 +79,30 @@ pub enum EndKind {
     Stopped,
 }
 
+impl EndKind {
+    /// How a file in this stage ended, where it ended before it had a result.
+    pub const fn without_result(stage: Stage) -> Option<Self> {
+        match stage {
+            Stage::Withdrawn => Some(Self::Withdrawn),
+            Stage::Stopped => Some(Self::Stopped),
+            Stage::Blank
+            | Stage::Arrived
+            | Stage::IntakeSupplement
+            | Stage::RefusedAtIntake
+            | Stage::Received
+            | Stage::InProcess
+            | Stage::WithAgencies
+            | Stage::AppraisalSupplement
+            | Stage::AwaitingPayment
+            | Stage::Decided
+            | Stage::ResultReady
+            | Stage::WithPost
+            | Stage::BackFromPost
+            | Stage::HandedOver => None,
+        }
+    }
+}
+
 /// When and how a file ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct End {
@@ -219,24 +243,7 @@ fn end_of(case: &Case) -> Option<End> {
     if let Some(at) = case.ready {
         return Some(End { at, kind: EndKind::Ready });
     }
-    let kind = match case.stage {
-        Stage::Withdrawn => EndKind::Withdrawn,
-        Stage::Stopped => EndKind::Stopped,
-        Stage::Blank
-        | Stage::Arrived
-        | Stage::IntakeSupplement
-        | Stage::RefusedAtIntake
-        | Stage::Received
-        | Stage::InProcess
-        | Stage::WithAgencies
-        | Stage::AppraisalSupplement
-        | Stage::AwaitingPayment
-        | Stage::Decided
-        | Stage::ResultReady
-        | Stage::WithPost
-        | Stage::BackFromPost
-        | Stage::HandedOver => return None,
-    };
+    let kind = EndKind::without_result(case.stage)?;
     case.ended.map(|at| End { at, kind })
 }
 

@@ -12,7 +12,6 @@ use crate::domain::lateness::{Course, Definition, End, EndKind};
 use crate::domain::moment::Moment;
 use crate::domain::projection::Place;
 use crate::domain::row::{Minute, Row, What};
-use crate::domain::stage::Stage;
 use chrono::TimeDelta;
 
 /// What an indicator counts of the rows: those in its part, and those in its whole.
@@ -121,24 +120,7 @@ fn course(row: &Row, scope: &Scope<'_>) -> Course {
         scope.law.calendar.closing(day).map_or_else(|| Moment::midnight(day), |time| Moment::at(day, time))
     };
     let done = row.finished();
-    let kind = match row.stage {
-        Stage::Withdrawn => EndKind::Withdrawn,
-        Stage::Stopped => EndKind::Stopped,
-        Stage::Blank
-        | Stage::Arrived
-        | Stage::IntakeSupplement
-        | Stage::RefusedAtIntake
-        | Stage::Received
-        | Stage::InProcess
-        | Stage::WithAgencies
-        | Stage::AppraisalSupplement
-        | Stage::AwaitingPayment
-        | Stage::Decided
-        | Stage::ResultReady
-        | Stage::WithPost
-        | Stage::BackFromPost
-        | Stage::HandedOver => EndKind::Ready,
-    };
+    let kind = EndKind::without_result(row.stage).unwrap_or(EndKind::Ready);
     let (mut requests, mut supplied, mut waiting) = (0, 0, None);
     for mark in scope.rows.marks(row).iter().filter(|mark| mark.at >= row.received && mark.at < scope.end) {
         match mark.what {

@@ -6,6 +6,7 @@ use super::count::{Bits, Spec};
 use super::results;
 use super::scope::{Outcome, Scope, State};
 use crate::domain::channel::Channel;
+use crate::domain::lateness::EndKind;
 use crate::domain::procedure::OnlineService;
 use crate::domain::row::{Minute, Row};
 use crate::domain::stage::Stage;
@@ -124,23 +125,10 @@ fn not_accepted(row: &Row, scope: &Scope<'_>) -> Bits {
     if row.ended < scope.start {
         return 0;
     }
-    match row.stage {
-        Stage::Withdrawn => one(11),
-        Stage::Stopped => one(12),
-        Stage::Blank
-        | Stage::Arrived
-        | Stage::IntakeSupplement
-        | Stage::RefusedAtIntake
-        | Stage::Received
-        | Stage::InProcess
-        | Stage::WithAgencies
-        | Stage::AppraisalSupplement
-        | Stage::AwaitingPayment
-        | Stage::Decided
-        | Stage::ResultReady
-        | Stage::WithPost
-        | Stage::BackFromPost
-        | Stage::HandedOver => one(10),
+    match EndKind::without_result(row.stage) {
+        Some(EndKind::Withdrawn) => one(11),
+        Some(EndKind::Stopped) => one(12),
+        Some(EndKind::Ready) | None => one(10),
     }
 }
 
