@@ -1,0 +1,87 @@
+//! Asking about people, seals and proofs.
+//!
+//! Must not know: how it is done.
+
+use super::{OPTIONS, TEMPLATE};
+use crate::domain::role::Role;
+use crate::seal::Suite;
+use clap::{Args, Subcommand};
+use std::path::PathBuf;
+
+pub(super) const KEYS: &str = "\
+Cơ quan đã niêm phong hỏi mật khẩu trên màn hình, hoặc lấy từ môi trường:
+A sealed desk asks for the passphrase on the terminal, or takes it from the environment:
+  MOTCUA_PERSON               mã người. the person's code
+  MOTCUA_PASSPHRASE_FILE      tệp hoặc /dev/fd/3, dòng đầu. a file or descriptor, first line
+  MOTCUA_PASSPHRASE           chính mật khẩu. the passphrase itself
+  MOTCUA_NEW_PASSPHRASE[_FILE], MOTCUA_HALF_1[_FILE], MOTCUA_HALF_2[_FILE]
+
+Mã kết thúc: 0 tốt; 1 dữ liệu hoặc máy có vấn đề; 2 gọi sai cách hoặc không được làm.
+Exit codes: 0 fine; 1 something wrong in the data or the machine; 2 usage or refusal.";
+/// What is checked.
+#[derive(Debug, Args)]
+pub struct Check {
+    /// In kết quả dạng JSON. Print the result as JSON.
+    #[arg(long)]
+    pub json: bool,
+    /// Dòng phiếu chốt ngày từ sổ giấy. A line of the paper register the history must fit.
+    #[arg(long, value_name = "DÒNG")]
+    pub line: Vec<String>,
+    /// Bản sao lưu mà sổ ghi phải khớp. A backup the history must go on from.
+    #[arg(long, value_name = "TỆP")]
+    pub against: Vec<PathBuf>,
+}
+
+/// How a desk is sealed.
+#[derive(Debug, Args)]
+pub struct Seal {
+    /// Ai giữ mật khẩu đầu tiên (mặc định: trưởng bộ phận). Who has the first passphrase.
+    #[arg(long, value_name = "MÃ")]
+    pub person: Option<String>,
+    /// Bộ mật mã: xchacha20-poly1305 hoặc aes-256-gcm. The cipher.
+    #[arg(long, value_name = "BỘ", default_value = "xchacha20-poly1305", value_parser = suite)]
+    pub suite: Suite,
+}
+
+/// What is done about people.
+#[derive(Debug, Subcommand)]
+pub enum People {
+    /// Liệt kê. List them.
+    #[command(help_template = TEMPLATE, after_help = KEYS, next_help_heading = OPTIONS)]
+    List,
+    /// Cho một người đăng nhập, hoặc đổi vai trò, mật khẩu. Let somebody log in, or change role and passphrase.
+    #[command(help_template = TEMPLATE, after_help = KEYS, next_help_heading = OPTIONS)]
+    Admit(Admit),
+    /// Cho một người thôi. Take somebody out.
+    #[command(help_template = TEMPLATE, after_help = KEYS, next_help_heading = OPTIONS)]
+    Dismiss {
+        /// Mã người. Whose code.
+        #[arg(value_name = "MÃ")]
+        person: String,
+    },
+}
+
+/// Somebody who may log in.
+#[derive(Debug, Args)]
+pub struct Admit {
+    /// Mã, như an.nv. Their code.
+    #[arg(value_name = "MÃ")]
+    pub code: String,
+    /// Họ tên. Their name.
+    #[arg(long, value_name = "TÊN")]
+    pub name: String,
+    /// Vai trò: intake, return, handler, unit-head, desk-head, clerk, accountant, administrator, viewer. The role.
+    #[arg(long, value_name = "VAI_TRÒ", value_parser = role)]
+    pub role: Role,
+    /// Đơn vị. Their unit.
+    #[arg(long, value_name = "ĐƠN_VỊ", default_value = "")]
+    pub unit: String,
+}
+
+fn role(text: &str) -> Result<Role, String> {
+    text.parse().ok().ok_or_else(|| format!("“{text}” không phải vai trò (no such role)"))
+}
+
+fn suite(text: &str) -> Result<Suite, String> {
+    text.parse().ok().ok_or_else(|| format!("“{text}” không phải bộ mật mã (no such cipher)"))
+}
