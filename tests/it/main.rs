@@ -61,6 +61,7 @@ mod sealing;
 mod seals;
 mod sheets;
 mod sizes;
+mod spreadsheet;
 mod store;
 mod styles;
 mod support;

@@ -1,6 +1,7 @@
 //! The public site: whole, valid, without scripts, silent about people, and shown by a real browser.
 
 use crate::support::driver::practice_office;
+use crate::support::program_is_here;
 use motcua::cli;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -110,19 +111,9 @@ fn the_site_is_not_written_over_something_else() {
     assert_eq!(std::fs::read_dir(site.path()).unwrap().count(), 1);
 }
 
-/// Whether a program is here; with `CI` set it must be.
-fn is_here(program: &str) -> bool {
-    let here = Command::new(program).arg("--version").output().is_ok();
-    assert!(here || std::env::var_os("CI").is_none(), "{program} is not here");
-    if !here {
-        println!("NOT MEASURED: {program} is not here");
-    }
-    here
-}
-
 #[test]
 fn the_pages_are_valid_html() {
-    if !is_here("tidy") {
+    if !program_is_here("tidy") {
         return;
     }
     let (_office, site) = published();
@@ -134,7 +125,7 @@ fn the_pages_are_valid_html() {
 
 #[test]
 fn a_real_browser_shows_the_pages() {
-    if !is_here("chromium") {
+    if !program_is_here("chromium") {
         return;
     }
     let (_office, site) = published();

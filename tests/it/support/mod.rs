@@ -14,6 +14,7 @@ pub mod sealed;
 pub mod shell;
 pub mod sim_disk;
 pub mod story;
+pub mod workbooks;
 use crate::law::{d, m};
 use motcua::domain::refusal::Refusal;
 use std::path::Path;
@@ -41,6 +42,17 @@ pub fn sources(below: &str) -> Vec<(String, String)> {
     }
     found.sort();
     found
+}
+
+/// Whether a program is here; with `CI` set it must be, and without it the test says that it measured nothing.
+#[allow(clippy::print_stdout)] // said to whoever runs the tests
+pub fn program_is_here(program: &str) -> bool {
+    let here = std::process::Command::new(program).arg("--version").output().is_ok();
+    assert!(here || std::env::var_os("CI").is_none(), "{program} is not here");
+    if !here {
+        println!("NOT MEASURED: {program} is not here");
+    }
+    here
 }
 
 /// One refusal of every kind, with facts; a new kind does not pass `words` until it is here.
