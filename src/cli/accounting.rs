@@ -4,13 +4,14 @@
 
 use super::args::Account;
 use super::exit::{Code, Failure, Outcome};
-use super::place::{self, Opening};
+use super::place;
 use super::reporting::{ordered, write};
 use super::say::Say;
 use crate::desk::Desk;
 use crate::domain::case::CaseFile;
 use crate::domain::id::CaseId;
 use crate::domain::moment::Moment;
+use crate::domain::permission::Power;
 use crate::domain::report::period::Period;
 use crate::domain::row::Row;
 use crate::paper::{accounting, pdf};
@@ -19,7 +20,7 @@ use std::path::PathBuf;
 /// Prints accounts.
 pub fn run(dir: Option<PathBuf>, asked: &Account, now: Moment, say: &Say) -> Outcome {
     let dir = place::with_desk(dir, say)?;
-    let mut desk = place::open(&dir, Opening::AsItIs, now, say)?;
+    let mut desk = place::open_for(&dir, Power::ReadCases, now, say)?;
     let (office, law) = (desk.office().clone(), desk.law().clone());
     let made = accounting::Desk { office: &office, law: &law, words: say.words(), now };
     let sheet = if let Some((from, to)) = asked.from.zip(asked.to) {

@@ -6,8 +6,10 @@ use super::exit::Failure;
 use super::failures;
 use super::say::{Progress, Say};
 use crate::config::folder::{self, Loaded};
-use crate::desk::{Desk, Folder, Ids, OpenDeskError, OpenedDesk, Setup, Unlocked, rebuild};
+use crate::desk::{Desk, Folder, Ids, OpenDeskError, OpenedDesk, Setup, SubmitError, Unlocked, rebuild};
+use crate::domain::id::PersonId;
 use crate::domain::moment::Moment;
+use crate::domain::permission::Power;
 use crate::journal::DeskId;
 use crate::journal::lock::Holder;
 use etcetera::BaseStrategy as _;
@@ -94,6 +96,24 @@ pub fn open(dir: &Path, how: Opening, now: Moment, say: &Say) -> Result<Desk, Fa
         }
     }
     Ok(desk)
+}
+
+/// The same, for whoever has a power: everything else is refused before anything is read.
+pub fn open_for(dir: &Path, power: Power, now: Moment, say: &Say) -> Result<Desk, Failure> {
+    let desk = open(dir, Opening::AsItIs, now, say)?;
+    let refused = |refusal| Failure::refused(failures::of_submit(&SubmitError::Refused(refusal), say));
+    match desk.check(power) {
+        Ok(()) => Ok(desk),
+        Err(refusal) => {
+            desk.close(None);
+            Err(refused(refusal))
+        }
+    }
+}
+
+/// Who acts: whoever is logged in; on a plain desk the user of the machine, for nobody proved anything.
+pub fn who(desk: &Desk, now: Moment) -> PersonId {
+    desk.acting(PersonId(holder(now).who))
 }
 
 /// The same with keys that are here already.

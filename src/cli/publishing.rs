@@ -4,11 +4,12 @@
 
 use super::exit::{Code, Failure, Outcome};
 use super::forms::not_written;
-use super::place::{self, Opening};
+use super::place;
 use super::say::Say;
 use crate::config::printing;
 use crate::desk::write_atomically;
 use crate::domain::moment::Moment;
+use crate::domain::permission::Power;
 use crate::look::catalog::{Catalog, Language};
 use crate::paper::site::Site;
 use std::path::{Path, PathBuf};
@@ -22,7 +23,7 @@ pub fn run(dir: Option<PathBuf>, site: &Path, now: Moment, say: &Say) -> Outcome
     if !ours && !is_empty {
         return Err(Failure::refused(say.text("shell-not-empty", &[("dir", (&shown).into())])));
     }
-    let desk = place::open(&dir, Opening::AsItIs, now, say)?;
+    let desk = place::open_for(&dir, Power::ReadCases, now, say)?;
     let text = std::fs::read_to_string(dir.join(printing::FILE)).ok();
     let head = printing::load(text.as_deref()).0.letterhead;
     let contact: Vec<&str> =

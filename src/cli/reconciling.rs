@@ -4,10 +4,11 @@
 
 use super::args::Reconcile;
 use super::exit::{Code, Failure, Outcome};
-use super::place::{self, Opening};
+use super::place;
 use super::reporting::ordered;
 use super::say::Say;
 use crate::domain::moment::Moment;
+use crate::domain::permission::Power;
 use crate::exchange::reconcile::{Comparison, ReconcileError, compare, read};
 use serde_json::json;
 use std::path::PathBuf;
@@ -28,7 +29,7 @@ pub fn run(dir: Option<PathBuf>, asked: &Reconcile, now: Moment, say: &Say) -> O
     let bytes =
         std::fs::read(&asked.file).map_err(|error| refused(ReconcileError::Unreadable(error.to_string())))?;
     let table = read(&bytes).map_err(refused)?;
-    let desk = place::open(&dir, Opening::AsItIs, now, say)?;
+    let desk = place::open_for(&dir, Power::ReadCases, now, say)?;
     let found = compare(&table, desk.projection(), period).map_err(refused)?;
     desk.close(None);
     Say::out(if asked.json { to_json(&found) } else { told(&found, say) })?;

@@ -7,7 +7,7 @@
 use super::exit::{Code, Failure, Outcome};
 use super::failures;
 use super::forms::not_written;
-use super::place::{self, Opening};
+use super::place;
 use super::reporting;
 use super::say::Say;
 use crate::config::forms::Forms;
@@ -17,6 +17,7 @@ use crate::domain::case::CaseFile;
 use crate::domain::event::{Event, Stamped};
 use crate::domain::id::PersonId;
 use crate::domain::moment::Moment;
+use crate::domain::permission::Power;
 use crate::domain::sheet::FormKey;
 use crate::look::catalog::{Catalog, Language};
 use crate::paper::facts::{Scene, long_day};
@@ -42,7 +43,7 @@ struct Book {
 /// Prints the book of a year as a PDF.
 pub fn print(dir: Option<PathBuf>, year: i32, out: &Path, now: Moment, say: &Say) -> Outcome {
     let dir = place::with_desk(dir, say)?;
-    let (mut desk, book) = open(&dir, year, now, say)?;
+    let (mut desk, book) = open(&dir, year, Power::Export, now, say)?;
     let closed = note(&dir, year);
     if let Some(closed) = &closed {
         hold_against(&book, closed, say)?;
@@ -97,13 +98,14 @@ pub fn close(dir: Option<PathBuf>, year: i32, now: Moment, say: &Say) -> Outcome
     if note(&dir, year).is_some() {
         return Err(Failure::refused(say.text("shell-register-closed", &[("year", (&shown).into())])));
     }
-    let (desk, book) = open(&dir, year, now, say)?;
+    let (desk, book) = open(&dir, year, Power::SignDay, now, say)?;
+    let by = place::who(&desk, now);
     desk.close(None);
     let text = json!({
         "year": year,
         "opened": book.opened.map(|day| day.to_string()),
         "closed": long_day(now.date()),
-        "by": place::holder(now).who,
+        "by": by.0,
         "count": book.files.len(),
         "seal": book.seal,
     });
@@ -122,7 +124,7 @@ pub fn check(dir: Option<PathBuf>, now: Moment, say: &Say) -> Outcome {
         entries.filter_map(|entry| entry.path().file_stem()?.to_str()?.parse().ok()).collect();
     years.sort_unstable();
     for year in years {
-        let (desk, book) = open(&dir, year, now, say)?;
+        let (desk, book) = open(&dir, year, Power::ReadCases, now, say)?;
         desk.close(None);
         let none = || Failure::wrong(say.text("shell-register-unreadable", &[]));
         hold_against(&book, &note(&dir, year).ok_or_else(none)?, say)?;
@@ -152,9 +154,9 @@ fn hold_against(book: &Book, closed: &Value, say: &Say) -> Result<(), Failure> {
     Err(Failure::wrong(say.text("shell-register-broken", &[("year", (&year).into())])))
 }
 
-/// The book of a year: acceptances recorded in it, in the order they were recorded.
-fn open(dir: &Path, year: i32, now: Moment, say: &Say) -> Result<(Desk, Book), Failure> {
-    let mut desk = place::open(dir, Opening::AsItIs, now, say)?;
+/// The book of a year, for whoever has the power: acceptances recorded in it, in the order they were recorded.
+fn open(dir: &Path, year: i32, power: Power, now: Moment, say: &Say) -> Result<(Desk, Book), Failure> {
+    let mut desk = place::open_for(dir, power, now, say)?;
     // A case accepted in the year was touched in it or later, and came in not after it.
     let rows = desk.projection().rows().iter();
     let near = |date: Option<NaiveDate>| date.is_some_and(|day| day.year() <= year);

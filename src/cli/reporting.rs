@@ -6,12 +6,12 @@ use super::args::{Asked, By, EndedFiles, Format, WaitingFiles};
 use super::exit::{Code, Failure, Outcome};
 use super::failures;
 use super::levels;
-use super::place::{self, Opening};
+use super::place;
 use super::say::Say;
 use crate::desk::{Desk, write_atomically};
-use crate::domain::id::PersonId;
 use crate::domain::law::Law;
 use crate::domain::moment::Moment;
+use crate::domain::permission::Power;
 use crate::domain::report::compare::compare;
 use crate::domain::report::period::Period;
 use crate::domain::report::scope::{Ending, Reading, Scope, Waiting};
@@ -37,7 +37,7 @@ pub fn run(dir: Option<PathBuf>, kind: Kind, asked: &Asked, now: Moment, say: &S
         (Some(by), true) => split(by),
         (Some(_), false) => return Err(Failure::refused(say.text("shell-no-split", &[]))),
     };
-    let mut desk = place::open(&dir, Opening::AsItIs, now, say)?;
+    let mut desk = place::open_for(&dir, Power::ReadCases, now, say)?;
     let period = period(asked, desk.law(), now.date(), say)?;
     let mut scope = Scope::new(desk.projection(), desk.law(), desk.office(), period, now.date());
     scope.reading = reading(asked);
@@ -71,7 +71,7 @@ pub fn run(dir: Option<PathBuf>, kind: Kind, asked: &Asked, now: Moment, say: &S
 
 /// Records that names leave the desk, before they do.
 pub(super) fn note_names(desk: &mut Desk, reason: &str, now: Moment, say: &Say) -> Result<(), Failure> {
-    let by = PersonId(place::holder(now).who);
+    let by = place::who(desk, now);
     desk.names_taken(&by, reason, now).map_err(|error| Failure::wrong(failures::of_submit(&error, say)))?;
     Ok(())
 }

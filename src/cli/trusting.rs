@@ -11,14 +11,16 @@ use super::{failures, keeping};
 use crate::app::secret::Secret;
 use crate::config::folder::load_office;
 use crate::config::office::is_code;
-use crate::desk::{Folder, Unlocked, seal_desk};
+use crate::desk::{Folder, SubmitError, Unlocked, seal_desk};
 use crate::domain::id::PersonId;
 use crate::domain::moment::Moment;
 use crate::domain::office::Office;
 use crate::domain::permission::{Power, has_power};
+use crate::domain::refusal::Refusal;
 use crate::domain::role::Role;
 use crate::domain::text::clean_line;
 use crate::runtime::clock::measure;
+use crate::runtime::porter::LetIn;
 use crate::seal::passphrase::{self, Weakness};
 use crate::seal::people::Member;
 use crate::seal::{Cost, Keyring, PeopleFile, SealError, kdf};
@@ -116,11 +118,23 @@ fn part_of(ring: &Keyring, role: Role) -> Keyring {
     ring.part(has(Power::ReadCases), has(Power::FindPeople), has(Power::SignDay))
 }
 
+/// Lets somebody in who may manage people.
+fn manager(dir: &Path, file: &PeopleFile, now: Moment, say: &Say) -> Result<LetIn, Failure> {
+    let let_in = keys::let_in(dir, now, say)?.ok_or_else(|| Failure::refused(String::new()))?;
+    let member = file.members().find(|member| member.id == let_in.person.0);
+    let role = member.and_then(|member| member.role.parse().ok()).unwrap_or(Role::Viewer);
+    if has_power(role, Power::ManagePeople) {
+        return Ok(let_in);
+    }
+    let refusal = SubmitError::Refused(Refusal::RoleNotAllowed { role: role.into() });
+    Err(Failure::refused(failures::of_submit(&refusal, say)))
+}
+
 /// Lets somebody log in, with a role and a passphrase of their own; whoever has the code is replaced.
 pub fn admit(dir: Option<PathBuf>, wanted: &Admit, now: Moment, say: &Say) -> Outcome {
     let dir = place::with_desk(dir, say)?;
     let mut file = people_file(&dir, say)?;
-    let head = keys::let_in(&dir, now, say)?.ok_or_else(|| Failure::refused(String::new()))?;
+    let head = manager(&dir, &file, now, say)?;
     let member = Member {
         id: wanted.code.clone(),
         name: clean_line(&wanted.name, LONGEST),
@@ -143,7 +157,7 @@ pub fn admit(dir: Option<PathBuf>, wanted: &Admit, now: Moment, say: &Say) -> Ou
 pub fn dismiss(dir: Option<PathBuf>, code: &str, now: Moment, say: &Say) -> Outcome {
     let dir = place::with_desk(dir, say)?;
     let mut file = people_file(&dir, say)?;
-    let head = keys::let_in(&dir, now, say)?.ok_or_else(|| Failure::refused(String::new()))?;
+    let head = manager(&dir, &file, now, say)?;
     if head.person.0 == code || !file.members().any(|member| member.id == code) {
         return Err(Failure::refused(say.text("shell-not-dismissed", &[])));
     }

@@ -7,8 +7,9 @@ use super::{BackupReport, Desk, SubmitError};
 use crate::domain::chronicle::{Entry, Fact};
 use crate::domain::id::PersonId;
 use crate::domain::moment::Moment;
-use crate::domain::permission::{Glass, Power, has_power};
+use crate::domain::permission::{Glass, Power, has_power, may_act};
 use crate::domain::refusal::Refusal;
+use crate::domain::stage::ActionKind;
 use crate::journal::Position;
 use crate::journal::disk::Disk;
 use crate::store::record::encode_fact;
@@ -87,8 +88,28 @@ impl<D: Disk> Desk<D> {
         self.note(&by, Fact::BackedUp { sequence: made.sequence, head: made.head }, now).map(|_| ())
     }
 
+    /// Whether somebody may do a kind of act at all, now: with a role for it, or a glass broken for it.
+    pub fn check_act(&self, by: &PersonId, kind: ActionKind, now: Moment) -> Result<(), SubmitError> {
+        self.check_seat(by)?;
+        let known = self.office.person(by);
+        let known =
+            known.ok_or_else(|| SubmitError::Refused(Refusal::PersonUnknown { person: by.0.clone() }))?;
+        let widened = has_power(known.role, Power::BreakGlass)
+            && self.glass.as_ref().is_some_and(|glass| glass.lets(by, now));
+        if may_act(known.role, kind) || widened {
+            Ok(())
+        } else {
+            Err(SubmitError::Refused(Refusal::RoleNotAllowed { role: known.role.into() }))
+        }
+    }
+
+    /// Who acts, where the shell names somebody: whoever is logged in, on a plain desk whoever was named.
+    pub fn acting(&self, named: PersonId) -> PersonId {
+        self.seat.clone().unwrap_or(named)
+    }
+
     /// Whether whoever asks is whoever is logged in. A plain desk takes the word of the screen.
-    pub(super) fn check_seat(&self, by: &PersonId) -> Result<(), SubmitError> {
+    pub fn check_seat(&self, by: &PersonId) -> Result<(), SubmitError> {
         if !self.vault.is_sealed() || self.seat.as_ref() == Some(by) {
             return Ok(());
         }

@@ -102,8 +102,11 @@ impl<D: Disk> Desk<D> {
         Ok(found.into())
     }
 
-    /// Records that names of persons left the desk in a report, and why. On return it survives a power cut.
+    /// Records that names of persons left the desk in a report, and why: by whoever is logged in, with the power
+    /// to take lists out. On return it survives a power cut.
     pub fn names_taken(&mut self, by: &PersonId, reason: &str, now: Moment) -> Result<u64, SubmitError> {
+        self.check_seat(by)?;
+        self.check(Power::Export).map_err(SubmitError::Refused)?;
         let fact = Fact::Looked { look: Look::Export, case: None, reason: reason.to_owned() };
         self.note(by, fact, now)
     }

@@ -16,6 +16,7 @@ use crate::domain::moment::Moment;
 use crate::domain::permission::Power;
 use crate::domain::report::picture::Picture;
 use crate::domain::report::sheet::Sheet;
+use crate::domain::stage::ActionKind;
 use crate::exchange::{sheet, svg, table, workbook};
 use crate::journal::disk::Disk;
 use crate::look::catalog::Catalog;
@@ -90,6 +91,10 @@ pub fn decide_unit<D: Disk>(
     now: Moment,
 ) -> Message {
     let Some(desk) = desk else { return Message::Noticed(notices::not_open()) };
+    // It is decided when a file is received, by whoever may receive one.
+    if let Err(error) = desk.check_act(by, ActionKind::Receive, now) {
+        return Message::Noticed(of_submit(&error));
+    }
     match premises.decide_unit(choice, by, now) {
         Ok(law) => {
             desk.take_law(Arc::clone(&law));

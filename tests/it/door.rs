@@ -3,6 +3,7 @@
 use crate::law::m;
 use crate::support::desks::holder;
 use crate::support::driver::{Driver, copy, practice_office};
+use crate::support::office::DISPUTED;
 use crate::support::sealed::{LIGHT, PASSPHRASE};
 use chrono::TimeDelta;
 use motcua::app::effect::Effect;
@@ -238,6 +239,31 @@ fn the_line_of_a_day_is_typed_back_the_next_morning() {
     *last = if *last == 'A' { 'B' } else { 'A' };
     driver.type_text(&wrong.iter().collect::<String>()).press("enter").see("KHÔNG KHỚP").see("CHỈ ĐỌC");
     driver.press("n").see("chỉ đọc");
+}
+
+#[test]
+fn a_disputed_unit_is_decided_by_whoever_is_logged_in_and_may_receive() {
+    use motcua::app::effect::UnitChoice;
+    use motcua::domain::limit::Unit;
+    let choice = UnitChoice { code: DISPUTED.into(), version: 1, unit: Unit::CalendarDays };
+    let units = |driver: &Driver| {
+        std::fs::read_to_string(driver.dir.path().join("units.toml")).is_ok_and(|text| text.contains(HEAD))
+    };
+    let mut driver = inside();
+    driver.tell_effect(Effect::DecideUnit { choice: choice.clone(), by: CLERK.into() });
+    assert_eq!(driver.model().status.as_ref().unwrap().id, "refusal-not-logged-in");
+    assert!(!units(&driver), "nothing is written in another's name");
+    driver.tell_effect(Effect::DecideUnit { choice: choice.clone(), by: HEAD.into() });
+    assert!(units(&driver));
+    let dir = sealed_office();
+    admit(dir.path(), member("xem.x", "Người Xem", Role::Viewer), OTHERS);
+    let mut driver = Driver::open(dir, (100, 30), Surroundings::default());
+    driver.porter.log_in(&"xem.x".into(), &Secret::of(OTHERS.to_owned()), &holder()).unwrap();
+    driver.tell_effect(Effect::LogIn { person: "xem.x".into(), passphrase: Secret::of(OTHERS.to_owned()) });
+    driver.tell_effect(Effect::DecideUnit { choice, by: "xem.x".into() });
+    assert_eq!(driver.model().status.as_ref().unwrap().id, "refusal-role-not-allowed");
+    let text = std::fs::read_to_string(driver.dir.path().join("units.toml")).unwrap_or_default();
+    assert!(!text.contains("xem.x"), "{text}");
 }
 
 #[test]

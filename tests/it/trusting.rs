@@ -131,6 +131,42 @@ fn a_desk_is_sealed_worked_at_recovered_and_proved_from_the_shell() {
 }
 
 #[test]
+fn the_shell_asks_the_same_table_and_records_whoever_logged_in() {
+    let shell = Shell { dir: practice_office() };
+    let head = [("MOTCUA_PERSON", "quan.dv"), ("MOTCUA_PASSPHRASE", PASSPHRASE)];
+    shell.fine(&["seal"], &head[1..]);
+    let fresh = ("MOTCUA_NEW_PASSPHRASE", OTHER);
+    for (code, role) in
+        [("t.ql", "administrator"), ("t.tp", "unit-head"), ("t.tn", "intake"), ("t.x", "viewer")]
+    {
+        let given = [head[0], head[1], fresh];
+        shell.fine(&["people", "admit", code, "--name", "Người Thử", "--role", role], &given);
+    }
+    let as_one = |code: &'static str| [("MOTCUA_PERSON", code), ("MOTCUA_PASSPHRASE", OTHER), fresh];
+    let out = shell.dir.path().join("so.pdf").display().to_string();
+    let refused: [(&str, &[&str]); 7] = [
+        ("t.ql", &["report", "06a", "--from", "2020-01-01", "--to", "2020-12-31"]),
+        ("t.ql", &["publish", &out]),
+        ("t.ql", &["log"]),
+        ("t.tn", &["register", "print", "--year", "2020", "--out", &out]),
+        ("t.tn", &["register", "close", "--year", "2020"]),
+        ("t.x", &["close-day"]),
+        // A head of a unit signs days, but lets nobody in.
+        ("t.tp", &["people", "admit", "x.y", "--name", "X", "--role", "intake"]),
+    ];
+    for (code, arguments) in refused {
+        let told = shell.refused(arguments, &as_one(code));
+        assert!(told.contains("không được làm việc này"), "{code} {arguments:?}: {told}");
+    }
+    assert!(!Path::new(&out).exists(), "a refusal leaves nothing");
+    shell.fine(&["register", "print", "--year", "2020", "--out", &out], &as_one("t.tp"));
+    let log = shell.fine(&["log"], &head);
+    let mut lines = log.lines().map(json);
+    let taken = lines.find(|line| line["fact"] == "looked").unwrap();
+    assert_eq!(taken["by"], "t.tp", "not the user of the machine: {taken}");
+}
+
+#[test]
 fn a_plain_desk_gives_a_line_of_the_day_and_is_held_against_it() {
     let shell = Shell { dir: practice_office() };
     let line = shell.fine(&["close-day"], &[]);
