@@ -11,7 +11,7 @@ use super::{failures, keeping};
 use crate::app::secret::Secret;
 use crate::config::folder::load_office;
 use crate::config::office::is_code;
-use crate::desk::{Folder, SubmitError, Unlocked, seal_desk};
+use crate::desk::{Aside, Folder, SubmitError, Unlocked, seal_desk};
 use crate::domain::id::PersonId;
 use crate::domain::moment::Moment;
 use crate::domain::office::Office;
@@ -21,6 +21,7 @@ use crate::domain::role::Role;
 use crate::domain::text::clean_line;
 use crate::runtime::clock::measure;
 use crate::runtime::porter::LetIn;
+use crate::runtime::printing::Shop;
 use crate::seal::passphrase::{self, Weakness};
 use crate::seal::people::Member;
 use crate::seal::{Cost, Keyring, PeopleFile, SealError, kdf};
@@ -73,6 +74,9 @@ pub fn seal(dir: Option<PathBuf>, wanted: &Seal, now: Moment, say: &Say) -> Outc
     let dir = place::chosen(dir, say)?;
     if Folder::new(&dir).is_sealed() {
         return Err(Failure::refused(say.text("shell-sealed-already", &[])));
+    }
+    if Shop::is_needed(&dir, Some(&Aside::default())) {
+        return Err(Failure::refused(say.text("shell-prints-wait", &[])));
     }
     let office = load_office(&dir).map_err(|error| failures::of_load(&error, say))?.office;
     let named = wanted.person.as_ref().map(|code| PersonId(code.clone()));

@@ -41,6 +41,16 @@ impl Folder {
         self.0.join("office.toml")
     }
 
+    /// Sheets that wait for the printer.
+    pub fn prints(&self) -> PathBuf {
+        self.0.join("prints")
+    }
+
+    /// What was being typed when the program was left or killed.
+    pub fn drafts(&self) -> PathBuf {
+        self.0.join("drafts")
+    }
+
     /// Whether the desk is sealed: then nothing in it reads without logging in.
     pub fn is_sealed(&self) -> bool {
         self.0.join(crate::seal::people::FILE).exists()

@@ -6,6 +6,7 @@
 
 mod absorb;
 mod anchors;
+mod aside;
 mod backup;
 mod bulk;
 mod check;
@@ -24,6 +25,7 @@ mod viewing;
 pub use crate::seal::file::write_atomically;
 pub use absorb::Progress;
 pub use anchors::{Anchored, check_backup, check_line};
+pub use aside::Aside;
 pub use backup::{BackupError, BackupReport, back_up, restore, verify as verify_backup};
 pub use bulk::{Bulk, FinishError};
 pub use check::{Finding, FolderReport, Verdict, check, check_with};
@@ -137,6 +139,11 @@ impl<D: Disk> Desk<D> {
     /// The latest moment anything happened, as far as the rows here know.
     pub fn latest(&self) -> Option<Moment> {
         self.projection.rows().iter().map(|row| row.touched).max().and_then(Minute::moment)
+    }
+
+    /// Whether what is kept here is sealed.
+    pub const fn is_sealed(&self) -> bool {
+        self.vault.is_sealed()
     }
 
     /// Whether anything can be recorded now.

@@ -122,7 +122,8 @@ pub(super) fn finish_sealing(folder: &Folder) -> Result<(), OpenDeskError> {
         let _ = std::fs::remove_file(folder.own(table::FILE));
         return Ok(());
     }
-    for plain in [folder.store(), folder.own("store.damaged"), folder.journal()] {
+    let aside = [folder.prints(), folder.drafts()];
+    for plain in [folder.store(), folder.own("store.damaged"), folder.journal()].into_iter().chain(aside) {
         if plain.is_dir() {
             wipe(&plain)?;
         }

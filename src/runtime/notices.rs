@@ -49,6 +49,7 @@ pub const IDS: &[&str] = &[
     "notice-unwritable",
     "notice-case-changed",
     "notice-written",
+    "notice-written-plain",
 ];
 
 fn error(id: &str) -> Notice {

@@ -141,10 +141,16 @@ fn take_out<D: Disk>(
     now: Moment,
     bytes: impl FnOnce() -> io::Result<Vec<u8>>,
 ) -> Notice {
-    match desk.taken_out(now) {
-        Ok(()) => write(&desk.folder().own(EXPORTS), name, bytes),
+    match desk.taken_out(name, now) {
+        Ok(()) => said_plain(desk, write(&desk.folder().own(EXPORTS), name, bytes)),
         Err(error) => of_submit(&error),
     }
+}
+
+/// What is taken out of a sealed desk lies plainly, as the person wished; the screen says so.
+pub(super) fn said_plain<D: Disk>(desk: &Desk<D>, written: Notice) -> Notice {
+    let plain = written.id == "notice-written" && desk.is_sealed();
+    Notice { id: if plain { "notice-written-plain".to_owned() } else { written.id }, ..written }
 }
 
 /// A refusal in the words of its rule, anything else in its own.

@@ -181,7 +181,8 @@ impl<'a> Driver<'a> {
             None => printing::refuse(),
         };
         if feeds {
-            told.extend(printing::drain(&self.premises.folder()));
+            let aside = self.desk.as_ref().and_then(Desk::aside);
+            told.extend(printing::drain(&self.premises.folder(), aside.as_ref()));
         }
         told
     }

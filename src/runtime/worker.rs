@@ -216,6 +216,10 @@ impl<P: Premises> Hand<P> {
                 if let Some(desk) = self.desk.take() {
                     desk.close(None);
                 }
+                // What waits for the printer waits until somebody is in again.
+                if let Some(shop) = &self.shop {
+                    shop.poke(printing::unattended(&self.premises.folder()));
+                }
                 if wholly {
                     self.porter.log_out();
                 } else {
@@ -316,10 +320,11 @@ impl<P: Premises> Hand<P> {
 
     /// Has the printer's thread look at the queue.
     fn feed(&mut self) {
+        let aside = self.desk.as_ref().and_then(Desk::aside);
         match &self.shop {
-            Some(shop) => shop.poke(),
+            Some(shop) => shop.poke(aside),
             // Without the thread the sheets wait; the next start tries again.
-            None => self.shop = Shop::open(self.premises.folder(), &self.heard).ok(),
+            None => self.shop = Shop::open(self.premises.folder(), aside, &self.heard).ok(),
         }
     }
 
@@ -393,7 +398,8 @@ impl<P: Premises> Hand<P> {
             }
         }
         self.desk = Some(opened.desk);
-        if Shop::is_needed(&self.premises.folder()) {
+        let aside = self.desk.as_ref().and_then(Desk::aside);
+        if Shop::is_needed(&self.premises.folder(), aside.as_ref()) {
             self.feed();
         }
         self.back_up(found.practice);

@@ -4,6 +4,7 @@
 mod accounts;
 mod app;
 mod architecture;
+mod aside;
 mod backup;
 mod calendar;
 mod checks;

@@ -12,10 +12,11 @@ use crate::app::message::Message;
 use crate::app::notice::{Notice, Weight};
 use crate::app::sheet::{JobState, PaperNews, PaperTask, PrintJob};
 use crate::config::printing::{self, Printing};
-use crate::desk::Desk;
+use crate::desk::{Aside, Desk, Folder};
 use crate::domain::moment::Moment;
 use crate::domain::sheet::SheetWay;
 use crate::journal::disk::Disk;
+use printer::Paper;
 use spool::Spool;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{RecvTimeoutError, Sender, SyncSender, channel};
@@ -32,7 +33,9 @@ fn settings(dir: &Path) -> Printing {
 
 /// Performs a task on an open desk; what there is to print is left in the queue.
 pub fn perform<D: Disk>(desk: &mut Desk<D>, task: PaperTask, now: Moment) -> Vec<Message> {
-    let spool = Spool::new(&desk.folder().own(spool::FOLDER));
+    // A role without content sees no sheet and no queue of them.
+    let Some(aside) = desk.aside() else { return refuse() };
+    let spool = Spool::new(&desk.folder().prints(), aside);
     match task {
         PaperTask::Look(wanted) => vec![sheets::look(desk, wanted, now)],
         PaperTask::Print(wanted, way) => sheets::print(desk, &wanted, way, &spool, now),
@@ -47,7 +50,7 @@ fn changed(spool: &Spool, id: &str, state: &JobState) -> Vec<Message> {
     let said = match spool.set(id, state) {
         Ok(true) => None,
         Ok(false) => Some(Notice::new(Weight::Info, "notice-print-gone")),
-        Err(error) => Some(super::notices::not_written(spool::FOLDER, &error)),
+        Err(error) => Some(super::notices::not_written("prints", &error)),
     };
     said.map(Message::Noticed).into_iter().chain([queue(spool, true)]).collect()
 }
@@ -71,15 +74,26 @@ fn queue(spool: &Spool, show: bool) -> Message {
     Message::Paper(PaperNews::Queue { jobs: spool.jobs(), show })
 }
 
-/// Gives everything that waits to the printer, once; tells how each went.
-pub fn drain(dir: &Path) -> Vec<Message> {
-    let spool = Spool::new(&dir.join(spool::FOLDER));
+/// What seals the queue of a folder nobody is in: nothing on a plain desk; on a sealed one the queue stays shut.
+pub fn unattended(dir: &Path) -> Option<Aside> {
+    (!Folder::new(dir).is_sealed()).then(Aside::default)
+}
+
+/// Gives everything that waits to the printer, once; tells how each went. Nothing is printed from a sealed queue
+/// nobody has the key to.
+pub fn drain(dir: &Path, aside: Option<&Aside>) -> Vec<Message> {
+    let Some(aside) = aside else { return Vec::new() };
+    let spool = Spool::new(&Folder::new(dir).prints(), aside.clone());
     let settings = settings(dir);
     let mut told = Vec::new();
     for job in spool.jobs().into_iter().rev() {
         let JobState::Waiting(before) = &job.state else { continue };
-        let file = spool.file(&job.id);
-        let (state, notice) = match printer::print(&settings, &file, job.copies) {
+        let paper = match spool.plain_file(&job.id) {
+            Some(file) => Ok(Paper::File(file)),
+            None => spool.pdf(&job.id).map(Paper::Bytes).map_err(|error| error.to_string()),
+        };
+        let printed = paper.and_then(|paper| printer::print(&settings, &paper, job.copies));
+        let (state, notice) = match printed {
             Ok(()) => (JobState::Sent, said("notice-print-sent", Weight::Info, &job, "")),
             // A printer that stays silent is told once, not every minute.
             Err(why) if why == *before => continue,
@@ -104,21 +118,23 @@ fn said(id: &str, weight: Weight, job: &PrintJob, why: &str) -> Notice {
 
 /// The thread that feeds the printer.
 pub struct Shop {
-    poke: Sender<()>,
+    poke: Sender<Option<Aside>>,
 }
 
 impl Shop {
-    /// Starts it on a folder; it looks at once for what waits from before.
-    pub fn open(dir: PathBuf, heard: &SyncSender<Heard>) -> std::io::Result<Self> {
+    /// Starts it on a folder; it looks at once for what waits from before. `aside` opens the queue.
+    pub fn open(dir: PathBuf, aside: Option<Aside>, heard: &SyncSender<Heard>) -> std::io::Result<Self> {
         let (poke, pokes) = channel();
         let told = heard.clone();
+        let mut aside = aside;
         spawn("printer", heard.clone(), move || {
             loop {
-                for message in drain(&dir) {
+                for message in drain(&dir, aside.as_ref()) {
                     let _ = told.send(Heard::Message(message));
                 }
                 match pokes.recv_timeout(AGAIN) {
-                    Ok(()) | Err(RecvTimeoutError::Timeout) => {}
+                    Ok(now) => aside = now,
+                    Err(RecvTimeoutError::Timeout) => {}
                     Err(RecvTimeoutError::Disconnected) => break,
                 }
             }
@@ -126,14 +142,16 @@ impl Shop {
         Ok(Self { poke })
     }
 
-    /// Says that something is there to print.
-    pub fn poke(&self) {
-        let _ = self.poke.send(());
+    /// Says that something is there to print, and what opens the queue from now on: nothing once nobody is in.
+    pub fn poke(&self, aside: Option<Aside>) {
+        let _ = self.poke.send(aside);
     }
 
     /// Whether a folder has something that waits, so that the thread is needed at all.
-    pub fn is_needed(dir: &Path) -> bool {
+    pub fn is_needed(dir: &Path, aside: Option<&Aside>) -> bool {
         let waits = |job: &PrintJob| matches!(job.state, JobState::Waiting(_));
-        Spool::new(&dir.join(spool::FOLDER)).jobs().iter().any(waits)
+        aside.is_some_and(|aside| {
+            Spool::new(&Folder::new(dir).prints(), aside.clone()).jobs().iter().any(waits)
+        })
     }
 }

@@ -1,11 +1,12 @@
 //! The printer: the platform's own command, or the one the office names.
 //!
-//! `lp` of CUPS, else `lpr`; elsewhere the system's way to print a file. A command that does not end is ended.
+//! `lp` of CUPS, else `lpr`; elsewhere the system's way to print a file. A sheet that may not lie plainly on a disk goes
+//! through the command's standard input instead. A command that does not end is ended.
 //! Must not know: queues, or what is printed.
 
 use crate::config::printing::Printing;
-use std::io::Read as _;
-use std::path::Path;
+use std::io::{Read as _, Write as _};
+use std::path::PathBuf;
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
@@ -14,11 +15,29 @@ const PATIENCE: Duration = Duration::from_secs(20);
 /// How often it is looked whether it is done.
 const GLANCE: Duration = Duration::from_millis(20);
 
-/// Gives a file to the printer, or says in the command's own words why it was not taken.
-pub(super) fn print(settings: &Printing, file: &Path, copies: u16) -> Result<(), String> {
+/// What the printer gets.
+pub(super) enum Paper {
+    /// A file it may read.
+    File(PathBuf),
+    /// Bytes that must not lie on a disk.
+    Bytes(Vec<u8>),
+}
+
+impl Paper {
+    /// The name commands know it by.
+    fn name(&self) -> String {
+        match self {
+            Self::File(file) => file.display().to_string(),
+            Self::Bytes(_) => "/dev/stdin".to_owned(),
+        }
+    }
+}
+
+/// Gives a sheet to the printer, or says in the command's own words why it was not taken.
+pub(super) fn print(settings: &Printing, paper: &Paper, copies: u16) -> Result<(), String> {
     let mut why = String::new();
-    for words in commands(settings, file, copies) {
-        match run(&words) {
+    for words in commands(settings, paper, copies) {
+        match run(&words, paper) {
             Ok(()) => return Ok(()),
             Err(said) => why = said,
         }
@@ -27,8 +46,8 @@ pub(super) fn print(settings: &Printing, file: &Path, copies: u16) -> Result<(),
 }
 
 /// The commands to try, in order.
-fn commands(settings: &Printing, file: &Path, copies: u16) -> Vec<Vec<String>> {
-    let (file, copies) = (file.display().to_string(), copies.to_string());
+fn commands(settings: &Printing, paper: &Paper, copies: u16) -> Vec<Vec<String>> {
+    let (file, copies) = (paper.name(), copies.to_string());
     if !settings.command.is_empty() {
         let fill = |word: &String| {
             word.replace("{file}", &file).replace("{copies}", &copies).replace("{printer}", &settings.printer)
@@ -45,20 +64,27 @@ fn commands(settings: &Printing, file: &Path, copies: u16) -> Vec<Vec<String>> {
         lp.extend(words(&["-d", &settings.printer]));
         lpr.extend(words(&["-P", &settings.printer]));
     }
-    lp.push(file.clone());
-    lpr.push(file);
+    if let Paper::File(_) = paper {
+        lp.push(file.clone());
+        lpr.push(file);
+    }
     vec![lp, lpr]
 }
 
-fn run(words: &[String]) -> Result<(), String> {
+fn run(words: &[String], paper: &Paper) -> Result<(), String> {
     let Some((program, arguments)) = words.split_first() else { return Err(String::new()) };
     let mut child = Command::new(program)
         .args(arguments)
-        .stdin(Stdio::null())
+        .stdin(if matches!(paper, Paper::Bytes(_)) { Stdio::piped() } else { Stdio::null() })
         .stdout(Stdio::null())
         .stderr(Stdio::piped())
         .spawn()
         .map_err(|error| format!("{program}: {error}"))?;
+    if let (Some(mut input), Paper::Bytes(bytes)) = (child.stdin.take(), paper) {
+        let bytes = bytes.clone();
+        // Beside the wait, for a command may read slowly or not at all; it ends with the command.
+        std::thread::spawn(move || input.write_all(&bytes));
+    }
     let begun = Instant::now();
     let status = loop {
         match child.try_wait() {

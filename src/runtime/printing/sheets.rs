@@ -117,11 +117,8 @@ pub(super) fn print<D: Disk>(
         SheetWay::File => {
             spool.withdraw(&put);
             let name = format!("{form}-{}.pdf", file_name(&subject));
-            told.push(Message::Written(perform::write_bytes(
-                &desk.folder().own(perform::EXPORTS),
-                &name,
-                &pdf,
-            )));
+            let written = perform::write_bytes(&desk.folder().own(perform::EXPORTS), &name, &pdf);
+            told.push(Message::Written(perform::said_plain(desk, written)));
         }
         SheetWay::Printer => {
             let copies = made.first().map_or(1, |made| made.printed.copies);

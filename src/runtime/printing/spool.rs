@@ -1,32 +1,43 @@
 //! The print queue on disk: a PDF and a small note for every job, so that what waits survives the program.
 //!
-//! The PDF of a job goes once the printer has it; the note stays a while. Must not know: printers, or what a sheet says.
+//! The PDF of a job goes once the printer has it; the note stays a while. On a sealed desk both are sealed, so that
+//! without somebody's keys the queue is empty. Must not know: printers, or what a sheet says.
 
 use crate::app::sheet::{JobState, PrintJob};
-use crate::desk::write_atomically;
+use crate::desk::{Aside, write_atomically};
 use crate::domain::moment::Moment;
 use crate::domain::sheet::FormKey;
 use serde_json::{Value, json};
 use std::io;
 use std::path::{Path, PathBuf};
 
-/// The queue inside a desk's folder.
-pub(super) const FOLDER: &str = "prints";
 /// Notes of finished jobs that are kept.
 const KEPT: usize = 50;
 
 /// The queue of one desk.
 pub(super) struct Spool {
     folder: PathBuf,
+    aside: Aside,
 }
 
 impl Spool {
-    pub(super) fn new(folder: &Path) -> Self {
-        Self { folder: folder.to_owned() }
+    pub(super) fn new(folder: &Path, aside: Aside) -> Self {
+        Self { folder: folder.to_owned(), aside }
+    }
+
+    /// The PDF of a job where it may lie plainly; nothing on a sealed desk.
+    pub(super) fn plain_file(&self, id: &str) -> Option<PathBuf> {
+        (!self.aside.is_sealed()).then(|| self.file(id))
+    }
+
+    /// The PDF of a job.
+    pub(super) fn pdf(&self, id: &str) -> io::Result<Vec<u8>> {
+        let bytes = std::fs::read(self.file(id))?;
+        self.aside.open(id, &bytes).map_err(io::Error::other)
     }
 
     /// Where the PDF of a job lies.
-    pub(super) fn file(&self, id: &str) -> PathBuf {
+    fn file(&self, id: &str) -> PathBuf {
         self.folder.join(format!("{id}.pdf"))
     }
 
@@ -43,7 +54,8 @@ impl Spool {
             .map(|n| format!("{stem}-{n}"))
             .find(|id| !self.file(id).exists() && !self.note(id).exists())
             .ok_or(io::ErrorKind::AlreadyExists)?;
-        write_atomically(&self.file(&id), pdf)?;
+        let bytes = self.aside.close(&id, pdf).map_err(io::Error::other)?;
+        write_atomically(&self.file(&id), &bytes)?;
         Ok(id)
     }
 
@@ -64,14 +76,14 @@ impl Spool {
         let Ok(entries) = std::fs::read_dir(&self.folder) else { return Vec::new() };
         let notes = entries.flatten().map(|entry| entry.path());
         let notes = notes.filter(|path| path.extension().is_some_and(|ending| ending == "json"));
-        let mut jobs: Vec<PrintJob> = notes.filter_map(|path| read(&path)).collect();
+        let mut jobs: Vec<PrintJob> = notes.filter_map(|path| self.read(&path)).collect();
         jobs.sort_by(|a, b| (b.since, &b.id).cmp(&(a.since, &a.id)));
         jobs
     }
 
     /// Changes how far a job is; false where it is gone.
     pub(super) fn set(&self, id: &str, state: &JobState) -> io::Result<bool> {
-        let Some(mut job) = read(&self.note(id)).filter(|_| is_name(id)) else { return Ok(false) };
+        let Some(mut job) = self.read(&self.note(id)).filter(|_| is_name(id)) else { return Ok(false) };
         // Without its PDF a job cannot be printed again; the case can.
         if matches!(state, JobState::Waiting(_)) && !self.file(id).exists() {
             return Ok(false);
@@ -99,7 +111,15 @@ impl Spool {
             "state": state,
             "why": why,
         });
-        write_atomically(&self.note(&job.id), note.to_string().as_bytes())
+        let place = note_place(&job.id);
+        let bytes = self.aside.close(&place, note.to_string().as_bytes()).map_err(io::Error::other)?;
+        write_atomically(&self.note(&job.id), &bytes)
+    }
+
+    fn read(&self, path: &Path) -> Option<PrintJob> {
+        let id = path.file_stem()?.to_str()?;
+        let bytes = self.aside.open(&note_place(id), &std::fs::read(path).ok()?).ok()?;
+        read(id, &bytes)
     }
 
     fn forget_old(&self) {
@@ -128,8 +148,13 @@ fn is_name(id: &str) -> bool {
     id.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-')
 }
 
-fn read(path: &Path) -> Option<PrintJob> {
-    let note: Value = serde_json::from_slice(&std::fs::read(path).ok()?).ok()?;
+/// A note and its PDF never take each other's place.
+fn note_place(id: &str) -> String {
+    format!("{id} note")
+}
+
+fn read(id: &str, bytes: &[u8]) -> Option<PrintJob> {
+    let note: Value = serde_json::from_slice(bytes).ok()?;
     let text = |name: &str| note.get(name).and_then(Value::as_str).map(str::to_owned);
     let number = |name: &str| note.get(name).and_then(Value::as_i64);
     let state = match text("state")?.as_str() {
@@ -139,7 +164,7 @@ fn read(path: &Path) -> Option<PrintJob> {
         _ => return None,
     };
     Some(PrintJob {
-        id: path.file_stem()?.to_str()?.to_owned(),
+        id: id.to_owned(),
         form: text("form")?.parse::<FormKey>().ok()?,
         subject: text("subject")?,
         copies: u16::try_from(number("copies")?).ok()?,

@@ -1,0 +1,65 @@
+//! What lies beside the journal for a while and says something of people: sheets that wait for the printer, drafts.
+//!
+//! On a sealed desk it is sealed with a key of the content, held while somebody is in; on a plain desk it is plain,
+//! as everything there is. What was sealed opens at its own place only. Must not know: what is kept.
+
+use super::Desk;
+use crate::journal::disk::Disk;
+use crate::seal::{Key, SealError, Suite};
+
+/// First byte of what is sealed; neither a PDF nor a note begins with it.
+const SEALED: u8 = 0xE5;
+
+/// Seals and opens what lies beside the journal.
+#[derive(Debug, Clone, Default)]
+pub struct Aside(Option<Keys>);
+
+#[derive(Debug, Clone)]
+struct Keys {
+    key: Key,
+    suite: Suite,
+    desk: [u8; 16],
+}
+
+impl Aside {
+    /// Whether anything is sealed here.
+    pub const fn is_sealed(&self) -> bool {
+        self.0.is_some()
+    }
+
+    /// What is written for bytes at a place.
+    pub fn close(&self, place: &str, plain: &[u8]) -> Result<Vec<u8>, SealError> {
+        let Some(keys) = &self.0 else { return Ok(plain.to_vec()) };
+        let mut out = vec![SEALED, keys.suite.number()];
+        out.append(&mut keys.suite.seal(&keys.key, &keys.at(place), plain)?);
+        Ok(out)
+    }
+
+    /// The bytes that were written at a place. Plain ones on a sealed desk are from before it was sealed, or
+    /// somebody else's: they are not taken.
+    pub fn open(&self, place: &str, bytes: &[u8]) -> Result<Vec<u8>, SealError> {
+        match (&self.0, bytes) {
+            (None, [SEALED, ..]) => Err(SealError::NoKey),
+            (None, plain) => Ok(plain.to_vec()),
+            (Some(keys), [SEALED, suite, sealed @ ..]) => {
+                Suite::of(*suite)?.open(&keys.key, &keys.at(place), sealed)
+            }
+            (Some(_), _) => Err(SealError::DoesNotOpen),
+        }
+    }
+}
+
+impl Keys {
+    fn at(&self, place: &str) -> Vec<u8> {
+        [b"motcua aside v1".as_slice(), &self.desk, place.as_bytes()].concat()
+    }
+}
+
+impl<D: Disk> Desk<D> {
+    /// What seals beside the journal for whoever is in; nothing for a role without content.
+    pub fn aside(&self) -> Option<Aside> {
+        let Some(keys) = self.vault.keys() else { return Some(Aside(None)) };
+        let key = keys.ring.case.as_ref()?.derive("motcua aside key v1");
+        Some(Aside(Some(Keys { key, suite: keys.suite, desk: keys.desk })))
+    }
+}
