@@ -9,6 +9,7 @@ use super::notice::{Notice, Weight};
 use super::overlay::{Choosing, Overlay};
 use super::queue::Search;
 use super::run::choose;
+use super::sheet;
 use super::text::TextField;
 use crate::input::command::{Command, Pane};
 
@@ -149,7 +150,10 @@ pub(super) fn step(model: &mut Model, lines: isize) {
 }
 
 pub(super) fn sideways(model: &mut Model, forward: bool) -> Vec<Effect> {
-    let Some(desk) = model.desk() else { return Vec::new() };
+    let Some(desk) = model.desk_mut() else { return Vec::new() };
+    if sheet::turn(desk, forward) {
+        return Vec::new();
+    }
     if !desk.overlays.is_empty() {
         let page = page(model);
         step(model, if forward { page } else { -page });

@@ -64,7 +64,22 @@ pub struct Piece {
     pub heavy: bool,
 }
 
-/// A sheet as text, before it is printed.
+/// One of the sheets that would be printed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Leaf {
+    /// Which form: the one that was asked for, or one that goes out with it.
+    pub form: FormKey,
+    /// The case, or how many.
+    pub subject: String,
+    /// 1 for a first printing.
+    pub printing: u16,
+    /// How many copies.
+    pub copies: u16,
+    /// What it says, line by line.
+    pub lines: Vec<Vec<Piece>>,
+}
+
+/// Sheets as text, before they are printed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Preview {
     /// What was asked for.
@@ -75,14 +90,10 @@ pub struct Preview {
     pub unprintable: String,
     /// What of the forms is not verified.
     pub doubts: Vec<String>,
-    /// 1 for a first printing.
-    pub printing: u16,
-    /// How many copies.
-    pub copies: u16,
-    /// How many sheets, one a case or one for all.
-    pub sheets: usize,
-    /// The first sheet, line by line.
-    pub lines: Vec<Vec<Piece>>,
+    /// The sheets, in the order they are printed.
+    pub leaves: Vec<Leaf>,
+    /// Which of them is shown.
+    pub at: usize,
 }
 
 /// How far a print job is.
@@ -182,6 +193,19 @@ pub(super) fn on_top(desk: &Workplace) -> Option<&Preview> {
         },
         Some(Overlay::Form(_) | Overlay::List(_) | Overlay::Note(_)) | None => None,
     }
+}
+
+/// Turns to the sheet beside the one that is shown; false where there is no other.
+pub(super) fn turn(desk: &mut Workplace, forward: bool) -> bool {
+    let Some(Overlay::Page(page)) = desk.overlays.last_mut() else { return false };
+    let Content::Sheet(preview) = &mut page.content else { return false };
+    let last = preview.leaves.len().saturating_sub(1);
+    if last == 0 {
+        return false;
+    }
+    preview.at = if forward { (preview.at + 1).min(last) } else { preview.at.saturating_sub(1) };
+    page.scroll = 0;
+    true
 }
 
 /// Prints what is being looked at, and leaves it.

@@ -5,7 +5,7 @@
 
 use super::document::Faults;
 use super::fault::{Fault, FaultKind};
-use crate::domain::sheet::FormKey;
+use crate::domain::sheet::{FormKey, Scope};
 use crate::domain::text::clean_line;
 use crate::paper::facts::Letterhead;
 use std::collections::BTreeMap;
@@ -30,6 +30,8 @@ pub struct Printing {
     pub printer: String,
     /// How many copies of a form are usual here, where that differs from the form.
     pub copies: BTreeMap<FormKey, u16>,
+    /// What goes out with a form here, where that differs from the law's own list.
+    pub companions: BTreeMap<FormKey, Vec<FormKey>>,
 }
 
 impl Default for Printing {
@@ -43,6 +45,7 @@ impl Default for Printing {
             command: Vec::new(),
             printer: String::new(),
             copies: BTreeMap::new(),
+            companions: BTreeMap::new(),
         }
     }
 }
@@ -54,7 +57,18 @@ pub fn load(text: Option<&str>) -> (Printing, Vec<Fault>) {
     let (table, mut faults) = Faults::read(FILE, text);
     faults.only(
         &table,
-        &["parent", "desk", "place", "phone", "website", "volume", "command", "printer", "copies"],
+        &[
+            "parent",
+            "desk",
+            "place",
+            "phone",
+            "website",
+            "volume",
+            "command",
+            "printer",
+            "copies",
+            "companions",
+        ],
     );
     let mut line = |name: &str, into: &mut String| {
         if let Some(text) = table.get(name).and_then(|value| faults.text(name, value)) {
@@ -77,7 +91,31 @@ pub fn load(text: Option<&str>) -> (Printing, Vec<Fault>) {
     if let Some(table) = table.get("copies").and_then(|value| faults.table("copies", value)) {
         copies(table, &mut printing, &mut faults);
     }
+    if let Some(table) = table.get("companions").and_then(|value| faults.table("companions", value)) {
+        companions(table, &mut printing, &mut faults);
+    }
     (printing, faults.into_sorted())
+}
+
+fn companions<'a>(table: &DeTable<'a>, printing: &mut Printing, faults: &mut Faults<'a>) {
+    let names: Vec<&str> = FormKey::iter().map(FormKey::name).collect();
+    faults.only(table, &names);
+    for (name, value) in table {
+        let Ok(key) = name.get_ref().parse::<FormKey>() else { continue };
+        let mut with = Vec::new();
+        for word in faults.list(name.get_ref(), value).unwrap_or_default() {
+            match faults.text(name.get_ref(), word).map(str::parse::<FormKey>) {
+                Some(Ok(form)) if form.scope() == Scope::One => with.push(form),
+                Some(Ok(_) | Err(_)) => {
+                    let value = faults.text(name.get_ref(), word).unwrap_or_default().to_owned();
+                    let kind = FaultKind::UnknownValue { name: name.get_ref().to_string(), value };
+                    faults.add(word.span(), kind, None);
+                }
+                None => {}
+            }
+        }
+        printing.companions.insert(key, with);
+    }
 }
 
 fn copies<'a>(table: &DeTable<'a>, printing: &mut Printing, faults: &mut Faults<'a>) {

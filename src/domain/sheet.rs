@@ -162,6 +162,8 @@ pub struct FormSet {
     pub from: Option<NaiveDate>,
     /// Numbers as printed, such as `01`. A form without one is printed without.
     pub numbers: BTreeMap<FormKey, String>,
+    /// Forms that go out with another, such as the rating slip (TT 01/2018 art. 12).
+    pub companions: BTreeMap<FormKey, Vec<FormKey>>,
     /// What of this set is not verified, in words for the screen.
     pub unverified: Vec<String>,
 }
@@ -181,6 +183,12 @@ impl FormBook {
     /// A set by its key.
     pub fn by_key(&self, key: &str) -> Option<&FormSet> {
         self.0.iter().find(|set| set.key == key)
+    }
+
+    /// The forms that go out with a form of a set; a set that says nothing of it follows the one it inherits from.
+    pub fn companions<'a>(&'a self, set: &'a FormSet, form: FormKey) -> &'a [FormKey] {
+        let said = self.chain(set).into_iter().find_map(|set| set.companions.get(&form));
+        said.map(Vec::as_slice).unwrap_or_default()
     }
 
     /// A set and those it inherits from, itself first.

@@ -17,16 +17,19 @@ pub(super) fn lines(preview: &Preview, cells: usize, look: &Look) -> Vec<Line<'s
         let wrapped = wrap(text, cells).into_iter();
         lines.extend(wrapped.map(|line| Line::styled(line, look.theme.style(role))));
     };
-    let form = words.text(&format!("slip-{}", preview.wanted.form.name()));
-    say(&form, Role::Title);
-    let (sheets, copies) = (Arg::from(preview.sheets), Arg::from(u32::from(preview.copies)));
-    if preview.sheets > 1 {
-        say(&words.text_with("preview-sheets", &[("sheets", sheets), ("copies", copies)]), Role::Text);
+    let Some(leaf) = preview.leaves.get(preview.at) else { return lines };
+    let form = words.text(&format!("slip-{}", leaf.form.name()));
+    let copies = Arg::from(u32::from(leaf.copies));
+    if preview.leaves.len() > 1 {
+        let (no, of) = (Arg::from(preview.at + 1), Arg::from(preview.leaves.len()));
+        let place = [("no", no), ("of", of), ("form", (&form).into()), ("subject", (&leaf.subject).into())];
+        say(&words.text_with("preview-place", &place), Role::Title);
     } else {
-        say(&words.text_with("preview-copies", &[("copies", copies)]), Role::Text);
+        say(&form, Role::Title);
     }
-    if preview.printing > 1 {
-        let printing = [("printing", Arg::from(u32::from(preview.printing)))];
+    say(&words.text_with("preview-copies", &[("copies", copies)]), Role::Text);
+    if leaf.printing > 1 {
+        let printing = [("printing", Arg::from(u32::from(leaf.printing)))];
         say(&words.text_with("preview-again", &printing), Role::DueSoon);
     }
     if preview.missing.is_empty() {
@@ -42,9 +45,10 @@ pub(super) fn lines(preview: &Preview, cells: usize, look: &Look) -> Vec<Line<'s
     for doubt in &preview.doubts {
         say(doubt, Role::Waiting);
     }
-    say(&words.text("preview-keys"), Role::Dim);
+    let keys = if preview.leaves.len() > 1 { "preview-keys-turn" } else { "preview-keys" };
+    say(&words.text(keys), Role::Dim);
     say("", Role::Text);
-    for line in &preview.lines {
+    for line in &leaf.lines {
         let spans: Vec<Span<'static>> = line
             .iter()
             .map(|piece| {

@@ -118,8 +118,8 @@ fn a_slip_is_looked_at_printed_recorded_and_reprinted_when_it_is_no_longer_true(
     let paper = office.path().join("paper.pdf");
     printer(office.path(), &format!("[\"cp\", \"{{file}}\", \"{}\"]", paper.display()));
     let out = play(office.path(), "print");
-    // Received, printed, corrected, reprinted, and one record for each of the two on the list.
-    assert_eq!(out.matches("saved ").count(), 6, "{out}");
+    // Received, printed with its rating slip, corrected, reprinted, and one record for each of the two on the list.
+    assert_eq!(out.matches("saved ").count(), 7, "{out}");
     assert!(std::fs::read(&paper).unwrap().starts_with(b"%PDF"));
     let saved = office.path().join("exports/receipt-000.00.10.H38-261123-0001.pdf");
     assert!(std::fs::read(saved).unwrap().starts_with(b"%PDF"));
@@ -131,7 +131,7 @@ fn a_sheet_waits_while_no_printer_answers_and_can_be_cancelled() {
     printer(office.path(), "[\"there-is-no-such-printer\"]");
     play(office.path(), "print-later");
     let left = std::fs::read_dir(office.path().join("prints")).unwrap().count();
-    assert_eq!(left, 1, "the note stays, the paper goes");
+    assert_eq!(left, 2, "the notes of both sheets stay, the paper goes");
 }
 
 #[test]

@@ -3,6 +3,7 @@
 use crate::law::{d, m};
 use crate::support::golden::{sheet, stamped};
 use motcua::config::law::load;
+use motcua::config::printing;
 use motcua::domain::case::Case;
 use motcua::domain::dossier::Party;
 use motcua::domain::event::{CorrectableField, Event, Promise};
@@ -132,6 +133,36 @@ fn numbers_of_forms_follow_the_day_of_receipt() {
         .map(|set| set.key.as_str())
         .collect();
     assert_eq!(sets, ["nd309", "tt03-2025", "tt01-2018"]);
+}
+
+#[test]
+fn the_rating_slip_goes_out_with_the_first_three_forms_in_every_set_that_inherits_them() {
+    let law = load(None).unwrap();
+    for received in ["05/01/2019", "06/01/2019", "14/09/2025", "15/09/2025", "05/08/2026"] {
+        let set = law.book.forms.set(law.book.on(d(received)).unwrap(), d(received)).unwrap();
+        for form in FormKey::iter() {
+            let first_three = matches!(form, FormKey::Receipt | FormKey::Supplement | FormKey::Refusal);
+            let expected: &[FormKey] = if first_three { &[FormKey::Satisfaction] } else { &[] };
+            assert_eq!(law.book.forms.companions(set, form), expected, "{received} {form:?}");
+        }
+    }
+}
+
+#[test]
+fn an_office_says_itself_what_goes_out_with_a_form() {
+    let (said, faults) = printing::load(Some("[companions]\nreceipt = []\nrefusal = [\"process\"]\n"));
+    assert!(faults.is_empty(), "{faults:?}");
+    assert_eq!(said.companions.get(&FormKey::Receipt), Some(&Vec::new()));
+    assert_eq!(said.companions.get(&FormKey::Refusal), Some(&vec![FormKey::Process]));
+    // A book of a year, or a list of many files, goes out with nothing.
+    for wrong in ["register", "dispatch", "no-such-form"] {
+        let (said, faults) = printing::load(Some(&format!("[companions]\nreceipt = [\"{wrong}\"]\n")));
+        assert_eq!(
+            (faults.len(), said.companions.get(&FormKey::Receipt).map(Vec::len)),
+            (1, Some(0)),
+            "{wrong}"
+        );
+    }
 }
 
 #[test]

@@ -4,8 +4,8 @@
 use crate::law::d;
 use crate::support::office::{file, law, office};
 use crate::support::offices::random;
-use crate::support::program_is_here;
 use crate::support::story::story;
+use crate::support::tools::is_here;
 use crate::support::workbooks::{every_kind, figures_read_back, period, words};
 use calamine::{Data, Reader as _};
 use motcua::domain::action::Action;
@@ -110,7 +110,7 @@ fn hostile() -> Sheet {
 
 #[test]
 fn libreoffice_computes_what_the_screen_shows_and_nothing_else() {
-    if !program_is_here("soffice") {
+    if !is_here("soffice") {
         return;
     }
     let folder = tempfile::tempdir().unwrap();

@@ -22,7 +22,19 @@ pub(super) struct RawForms {
     #[serde(default)]
     numbers: BTreeMap<Spanned<String>, String>,
     #[serde(default)]
+    companions: BTreeMap<Spanned<String>, Vec<Spanned<String>>>,
+    #[serde(default)]
     unverified: Vec<String>,
+}
+
+/// A form by its name; one that is not there is noted.
+fn form(name: &Spanned<String>, finder: &mut Finder<'_>) -> Option<FormKey> {
+    let key = name.get_ref().parse::<FormKey>().ok();
+    if key.is_none() {
+        let allowed = FormKey::iter().map(FormKey::name).collect();
+        finder.note(name.span(), FaultKind::NotOneOf { found: name.get_ref().clone(), allowed });
+    }
+    key
 }
 
 /// Reads form sets; `rules` are the keys of the rule sets there are.
@@ -30,11 +42,15 @@ pub(super) fn sets(raw: &[RawForms], known: &mut Vec<FormSet>, finder: &mut Find
     for forms in raw {
         let mut numbers = BTreeMap::new();
         for (name, number) in &forms.numbers {
-            if let Ok(key) = name.get_ref().parse::<FormKey>() {
+            if let Some(key) = form(name, finder) {
                 numbers.insert(key, number.clone());
-            } else {
-                let allowed = FormKey::iter().map(FormKey::name).collect();
-                finder.note(name.span(), FaultKind::NotOneOf { found: name.get_ref().clone(), allowed });
+            }
+        }
+        let mut companions = BTreeMap::new();
+        for (name, with) in &forms.companions {
+            let with = with.iter().filter_map(|name| form(name, finder)).collect();
+            if let Some(key) = form(name, finder) {
+                companions.insert(key, with);
             }
         }
         let key = raw::said(&forms.key, "key", finder);
@@ -48,6 +64,7 @@ pub(super) fn sets(raw: &[RawForms], known: &mut Vec<FormSet>, finder: &mut Find
             rules: forms.rules.iter().map(|rules| rules.get_ref().clone()).collect(),
             from: raw::maybe_day(forms.from.as_ref(), finder),
             numbers,
+            companions,
             unverified: forms.unverified.clone(),
         });
     }

@@ -72,7 +72,8 @@ impl<'a> Scene<'a> {
             facts.put(Field::FormNumber, number);
             facts.put(Field::FormBasis, &set.name);
         }
-        let printing = case.next_printing(form);
+        // One sheet about several cases is a reprint as soon as any of them had one.
+        let printing = files.iter().map(|file| file.case.next_printing(form)).max().unwrap_or(1);
         if printing > 1 {
             facts.put(Field::SheetReprint, format!("Bản in lại lần {printing}"));
         }

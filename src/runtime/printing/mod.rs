@@ -3,6 +3,7 @@
 //! The desk makes a sheet, records it and puts it into the queue; a thread of its own gives it to the printer, so
 //! that nobody waits. Must not know: keys, or how a sheet looks on the screen.
 
+mod making;
 mod printer;
 mod sheets;
 mod spool;

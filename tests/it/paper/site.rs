@@ -1,7 +1,7 @@
 //! The public site: whole, valid, without scripts, silent about people, and shown by a real browser.
 
 use crate::support::driver::practice_office;
-use crate::support::program_is_here;
+use crate::support::tools::is_here;
 use motcua::cli;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -9,7 +9,7 @@ use std::process::Command;
 use tempfile::TempDir;
 
 /// The practice office, published.
-fn published() -> (TempDir, TempDir) {
+pub(super) fn published() -> (TempDir, TempDir) {
     let (office, site) = (practice_office(), tempfile::tempdir().unwrap());
     let arguments =
         ["motcua", "publish", site.path().to_str().unwrap(), "--dir", office.path().to_str().unwrap()];
@@ -113,7 +113,7 @@ fn the_site_is_not_written_over_something_else() {
 
 #[test]
 fn the_pages_are_valid_html() {
-    if !program_is_here("tidy") {
+    if !is_here("tidy") {
         return;
     }
     let (_office, site) = published();
@@ -125,7 +125,7 @@ fn the_pages_are_valid_html() {
 
 #[test]
 fn a_real_browser_shows_the_pages() {
-    if !program_is_here("chromium") {
+    if !is_here("chromium") {
         return;
     }
     let (_office, site) = published();
@@ -153,4 +153,16 @@ fn a_real_browser_shows_the_pages() {
     let bytes = std::fs::read(&picture).unwrap();
     // A blank page of this size packs to a few thousand bytes.
     assert!(bytes.starts_with(b"\x89PNG") && bytes.len() > 30_000, "{} bytes", bytes.len());
+    // On paper it is all there as well, and nothing of what only a screen needs.
+    let paper = site.path().join("page.pdf");
+    browse(
+        &["--no-pdf-header-footer", &format!("--print-to-pdf={}", paper.display())],
+        "thu-tuc-1.003868.html",
+    );
+    let told = Command::new("pdftotext").arg("-layout").arg(&paper).arg("-").output().unwrap();
+    let text = String::from_utf8_lossy(&told.stdout).into_owned();
+    for words in ["Thành phần hồ sơ", "Căn cứ pháp lý", "10 ngày làm việc"] {
+        assert!(text.contains(words), "{words}: {text}");
+    }
+    assert!(!text.contains("Đến nội dung chính"), "{text}");
 }

@@ -1,5 +1,7 @@
 //! What several promises need for being tested.
 
+#[cfg(target_os = "linux")]
+pub mod browser;
 pub mod crash;
 pub mod crash_power;
 pub mod crash_work;
@@ -14,6 +16,7 @@ pub mod sealed;
 pub mod shell;
 pub mod sim_disk;
 pub mod story;
+pub mod tools;
 pub mod workbooks;
 use crate::law::{d, m};
 use motcua::domain::refusal::Refusal;
@@ -42,17 +45,6 @@ pub fn sources(below: &str) -> Vec<(String, String)> {
     }
     found.sort();
     found
-}
-
-/// Whether a program is here; with `CI` set it must be, and without it the test says that it measured nothing.
-#[allow(clippy::print_stdout)] // said to whoever runs the tests
-pub fn program_is_here(program: &str) -> bool {
-    let here = std::process::Command::new(program).arg("--version").output().is_ok();
-    assert!(here || std::env::var_os("CI").is_none(), "{program} is not here");
-    if !here {
-        println!("NOT MEASURED: {program} is not here");
-    }
-    here
 }
 
 /// One refusal of every kind, with facts; a new kind does not pass `words` until it is here.
