@@ -1161,6 +1161,5 @@ shell-published = { $count } files of the public site written to { $dir }; open 
 shell-register-too-early = The year { $year } is not over, so its book stays open. Nothing was touched; close it after 31 December.
 shell-register-closed = The book of { $year } is closed already. Nothing was touched.
 shell-register-broken = The book of { $year } no longer agrees with the seal of its closing. Nothing was written; run motcua check and compare the print.
-shell-register-unreadable = The note of a closing in the folder registers cannot be read. Nothing was written; restore it from a backup.
 shell-form-copied = The form was copied to { $file }; after changing it run motcua forms check.
 shell-form-copied-already = { $file } is there already and is not written over. Nothing was touched.

@@ -1164,6 +1164,5 @@ shell-published = Đã ghi { $count } tệp niêm yết vào { $dir }; mở inde
 shell-register-too-early = Chưa hết năm { $year } nên chưa khóa sổ. Chưa có gì thay đổi; hãy khóa sau ngày 31/12.
 shell-register-closed = Sổ năm { $year } đã khóa rồi. Chưa có gì thay đổi.
 shell-register-broken = Sổ năm { $year } không còn khớp với dấu kiểm lúc khóa sổ. Không ghi gì; hãy chạy motcua check và đối chiếu với bản in.
-shell-register-unreadable = Không đọc được ghi chú khóa sổ trong thư mục registers. Không ghi gì; hãy khôi phục từ bản sao lưu.
 shell-form-copied = Đã chép mẫu vào { $file }; sửa xong hãy chạy motcua forms check.
 shell-form-copied-already = Đã có tệp { $file }; không ghi đè bản đã sửa. Chưa có gì thay đổi.

@@ -3,6 +3,7 @@
 //! Must not know: what the pages say.
 
 use super::exit::{Code, Failure, Outcome};
+use super::failures;
 use super::forms::not_written;
 use super::place;
 use super::say::Say;
@@ -11,7 +12,7 @@ use crate::desk::write_atomically;
 use crate::domain::moment::Moment;
 use crate::domain::permission::Power;
 use crate::look::catalog::{Catalog, Language};
-use crate::paper::site::Site;
+use crate::paper::site::{Site, SiteFile};
 use std::path::{Path, PathBuf};
 
 /// Writes the site into a folder that is empty, or holds an older site of ours.
@@ -23,7 +24,7 @@ pub fn run(dir: Option<PathBuf>, site: &Path, now: Moment, say: &Say) -> Outcome
     if !ours && !is_empty {
         return Err(Failure::refused(say.text("shell-not-empty", &[("dir", (&shown).into())])));
     }
-    let desk = place::open_for(&dir, Power::ReadCases, now, say)?;
+    let mut desk = place::open_for(&dir, Power::ReadCases, now, say)?;
     let text = std::fs::read_to_string(dir.join(printing::FILE)).ok();
     let head = printing::load(text.as_deref()).0.letterhead;
     let contact: Vec<&str> =
@@ -39,6 +40,10 @@ pub fn run(dir: Option<PathBuf>, site: &Path, now: Moment, say: &Say) -> Outcome
     }
     .files()
     .map_err(|error| Failure::wrong(error.to_string()))?;
+    // That it was posted, and from which state of the desk, is a record before it is.
+    let by = place::who(&desk, now);
+    desk.printed(&by, ("poster", ""), &format!("{} {}", files.len(), digest(&files)), now)
+        .map_err(|error| Failure::wrong(failures::of_submit(&error, say)))?;
     desk.close(None);
     for file in &files {
         let path = site.join(&file.path);
@@ -50,4 +55,15 @@ pub fn run(dir: Option<PathBuf>, site: &Path, now: Moment, say: &Say) -> Outcome
     say.tell_words("shell-published", &[("count", (&count).into()), ("dir", (&shown).into())]);
     Say::out(format!("{}\n", serde_json::json!({ "files": files.len(), "dir": shown })))?;
     Ok(Code::Fine)
+}
+
+/// The first half of a hash over all files, by which a published folder is known again.
+fn digest(files: &[SiteFile]) -> String {
+    let mut hash = blake3::Hasher::new();
+    for file in files {
+        hash.update(file.path.as_bytes())
+            .update(&(file.bytes.len() as u64).to_be_bytes())
+            .update(&file.bytes);
+    }
+    hash.finalize().to_hex().as_str().get(..32).unwrap_or_default().to_owned()
 }

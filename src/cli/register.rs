@@ -1,8 +1,8 @@
 //! `motcua register`: the follow-up register of a year (Sổ theo dõi hồ sơ, TT 01/2018/TT-VPCP art. 10).
 //!
 //! The book is what the journal says: every acceptance recorded in the year, in the order it was recorded, from 1
-//! without gaps. Closing writes down how many there are and a seal over all lines; nothing can be put in later
-//! without the seal failing. Must not know: how a sheet is drawn.
+//! without gaps. Closing is a fact in the same journal: how many there are and a seal over all lines; nothing can be
+//! put in later without the seal failing. Must not know: how a sheet is drawn.
 
 use super::exit::{Code, Failure, Outcome};
 use super::failures;
@@ -14,8 +14,8 @@ use crate::config::forms::Forms;
 use crate::config::printing;
 use crate::desk::{Desk, write_atomically};
 use crate::domain::case::CaseFile;
+use crate::domain::chronicle::ClosedBook;
 use crate::domain::event::{Event, Stamped};
-use crate::domain::id::PersonId;
 use crate::domain::moment::Moment;
 use crate::domain::permission::Power;
 use crate::domain::sheet::FormKey;
@@ -25,40 +25,36 @@ use crate::paper::field::Field;
 use crate::paper::form::fill;
 use crate::paper::pdf;
 use chrono::{Datelike as _, NaiveDate};
-use serde_json::{Value, json};
+use serde_json::json;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-
-/// Where closed books are noted, inside a desk's folder.
-const FOLDER: &str = "registers";
 
 /// A book: its cases in order, and the seal over them.
 struct Book {
     year: i32,
     files: Vec<Arc<CaseFile>>,
     opened: Option<NaiveDate>,
-    seal: String,
+    seal: [u8; 32],
+    /// When it was closed, and what it was then.
+    closed: Option<(ClosedBook, Moment)>,
 }
 
 /// Prints the book of a year as a PDF.
 pub fn print(dir: Option<PathBuf>, year: i32, out: &Path, now: Moment, say: &Say) -> Outcome {
     let dir = place::with_desk(dir, say)?;
     let (mut desk, book) = open(&dir, year, Power::Export, now, say)?;
-    let closed = note(&dir, year);
-    if let Some(closed) = &closed {
-        hold_against(&book, closed, say)?;
-    }
+    hold_against(&book, say)?;
     let text = std::fs::read_to_string(dir.join(printing::FILE)).ok();
     let settings = printing::load(text.as_deref()).0;
     let words = Catalog::new(Language::Vi);
     let (office, law) = (Arc::clone(desk.office()), Arc::clone(desk.law()));
-    let person = office.people.first().map_or_else(|| PersonId::from("?"), |person| person.id.clone());
+    let by = place::who(&desk, now);
     let scene = Scene {
         office: &office,
         letterhead: &settings.letterhead,
         law: &law,
         words: &words,
-        person: &person,
+        person: &by,
         now,
     };
     let files: Vec<&CaseFile> = book.files.iter().map(AsRef::as_ref).collect();
@@ -66,10 +62,9 @@ pub fn print(dir: Option<PathBuf>, year: i32, out: &Path, now: Moment, say: &Say
     facts.put(Field::RegisterYear, year.to_string());
     facts.put(Field::RegisterOpened, book.opened.map(long_day).unwrap_or_default());
     facts.put(Field::ListCount, book.files.len().to_string());
-    if let Some(closed) = &closed {
-        let day = closed.get("closed").and_then(Value::as_str).unwrap_or_default();
-        facts.put(Field::RegisterClosed, day);
-        facts.put(Field::RegisterSeal, book.seal.get(..16).unwrap_or_default());
+    if let Some((_, at)) = &book.closed {
+        facts.put(Field::RegisterClosed, long_day(at.date()));
+        facts.put(Field::RegisterSeal, hex(&book.seal).get(..16).unwrap_or_default());
     }
     let day = NaiveDate::from_ymd_opt(year, 12, 31).unwrap_or_else(|| now.date());
     let set = law.book.on(day).and_then(|rules| law.book.forms.set(rules, day));
@@ -78,14 +73,18 @@ pub fn print(dir: Option<PathBuf>, year: i32, out: &Path, now: Moment, say: &Say
         Failure::wrong(lines.join("\n"))
     })?;
     let none = || Failure::refused(say.text("shell-form-not-in-set", &[("form", "register".into())]));
-    let filled = fill(&form.ok_or_else(none)?, &facts);
+    let form = form.ok_or_else(none)?;
+    let filled = fill(&form, &facts);
     let bytes = pdf::render(&[filled.sheet], now).map_err(|error| Failure::wrong(error.to_string()))?;
     // The book names everybody: that it leaves the desk is a record before it does.
     let reason = say.text("shell-register-printed", &[("year", (&year.to_string()).into())]);
     reporting::note_names(&mut desk, &reason, now, say)?;
+    let kind = (FormKey::Register.name(), form.template.as_str());
+    desk.printed(&by, kind, &year.to_string(), now)
+        .map_err(|error| Failure::wrong(failures::of_submit(&error, say)))?;
     desk.close(None);
     write_atomically(out, &bytes).map_err(|error| not_written(out, &error, say))?;
-    tell(&book, closed.is_some())
+    tell(&book)
 }
 
 /// Closes the book of a year that is over.
@@ -95,63 +94,61 @@ pub fn close(dir: Option<PathBuf>, year: i32, now: Moment, say: &Say) -> Outcome
     if now.date().year() <= year {
         return Err(Failure::refused(say.text("shell-register-too-early", &[("year", (&shown).into())])));
     }
-    if note(&dir, year).is_some() {
+    let (mut desk, mut book) = open(&dir, year, Power::SignDay, now, say)?;
+    if book.closed.is_some() {
         return Err(Failure::refused(say.text("shell-register-closed", &[("year", (&shown).into())])));
     }
-    let (desk, book) = open(&dir, year, Power::SignDay, now, say)?;
+    let closed = ClosedBook { year, count: book.files.len() as u32, seal: book.seal };
     let by = place::who(&desk, now);
+    desk.close_book(&by, closed.clone(), now)
+        .map_err(|error| Failure::wrong(failures::of_submit(&error, say)))?;
     desk.close(None);
-    let text = json!({
-        "year": year,
-        "opened": book.opened.map(|day| day.to_string()),
-        "closed": long_day(now.date()),
-        "by": by.0,
-        "count": book.files.len(),
-        "seal": book.seal,
-    });
-    let path = dir.join(FOLDER).join(format!("{year}.json"));
-    std::fs::create_dir_all(dir.join(FOLDER))
-        .and_then(|()| write_atomically(&path, format!("{text:#}\n").as_bytes()))
-        .map_err(|error| not_written(&path, &error, say))?;
-    tell(&book, true)
+    book.closed = Some((closed, now));
+    tell(&book)
 }
 
 /// Holds every closed book against the journal.
 pub fn check(dir: Option<PathBuf>, now: Moment, say: &Say) -> Outcome {
     let dir = place::with_desk(dir, say)?;
-    let entries = std::fs::read_dir(dir.join(FOLDER)).into_iter().flatten().flatten();
-    let mut years: Vec<i32> =
-        entries.filter_map(|entry| entry.path().file_stem()?.to_str()?.parse().ok()).collect();
+    let desk = place::open_for(&dir, Power::ReadCases, now, say)?;
+    let closed = desk.closed_books().map_err(|error| Failure::wrong(failures::of_submit(&error, say)))?;
+    desk.close(None);
+    let mut years: Vec<i32> = closed.iter().map(|(book, _)| book.year).collect();
     years.sort_unstable();
+    years.dedup();
     for year in years {
         let (desk, book) = open(&dir, year, Power::ReadCases, now, say)?;
         desk.close(None);
-        let none = || Failure::wrong(say.text("shell-register-unreadable", &[]));
-        hold_against(&book, &note(&dir, year).ok_or_else(none)?, say)?;
-        tell(&book, true)?;
+        hold_against(&book, say)?;
+        tell(&book)?;
     }
     Ok(Code::Fine)
 }
 
-fn tell(book: &Book, closed: bool) -> Outcome {
-    let line = json!({ "year": book.year, "count": book.files.len(), "closed": closed, "seal": book.seal });
+fn tell(book: &Book) -> Outcome {
+    let line = json!({
+        "year": book.year,
+        "count": book.files.len(),
+        "closed": book.closed.is_some(),
+        "seal": hex(&book.seal),
+    });
     Say::out(format!("{line}\n"))?;
     Ok(Code::Fine)
 }
 
-/// What was noted when the book of a year was closed.
-fn note(dir: &Path, year: i32) -> Option<Value> {
-    let text = std::fs::read(dir.join(FOLDER).join(format!("{year}.json"))).ok()?;
-    serde_json::from_slice(&text).ok()
+fn hex(seal: &[u8; 32]) -> String {
+    blake3::Hash::from(*seal).to_hex().to_string()
 }
 
-fn hold_against(book: &Book, closed: &Value, say: &Say) -> Result<(), Failure> {
-    let seal = closed.get("seal").and_then(Value::as_str).unwrap_or_default();
-    if seal == book.seal {
-        return Ok(());
+/// A closed book says now what it said when it was closed.
+fn hold_against(book: &Book, say: &Say) -> Result<(), Failure> {
+    match &book.closed {
+        Some((closed, _)) if closed.seal != book.seal || closed.count as usize != book.files.len() => {
+            let year = book.year.to_string();
+            Err(Failure::wrong(say.text("shell-register-broken", &[("year", (&year).into())])))
+        }
+        Some(_) | None => Ok(()),
     }
-    let year = book.year.to_string();
-    Err(Failure::wrong(say.text("shell-register-broken", &[("year", (&year).into())])))
 }
 
 /// The book of a year, for whoever has the power: acceptances recorded in it, in the order they were recorded.
@@ -180,7 +177,10 @@ fn open(dir: &Path, year: i32, power: Power, now: Moment, say: &Say) -> Result<(
     }
     let opened = entries.first().map(|(_, recorded, _)| recorded.date());
     let files = entries.into_iter().map(|(.., file)| file).collect();
-    Ok((desk, Book { year, files, opened, seal: seal.finalize().to_hex().to_string() }))
+    let closed = desk.closed_books().map_err(|error| Failure::wrong(failures::of_submit(&error, say)))?;
+    // What was closed first counts.
+    let closed = closed.into_iter().find(|(book, _)| book.year == year).map(|(book, entry)| (book, entry.at));
+    Ok((desk, Book { year, files, opened, seal: *seal.finalize().as_bytes(), closed }))
 }
 
 /// When an event was recorded; events of one second follow their identifiers, which grow with time.

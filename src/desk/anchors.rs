@@ -44,7 +44,9 @@ impl Known {
             | Fact::Erased { .. }
             | Fact::Recovered { .. }
             | Fact::Sealed { .. }
-            | Fact::BackedUp { .. } => {}
+            | Fact::BackedUp { .. }
+            | Fact::BookClosed(_)
+            | Fact::Printed { .. } => {}
         }
     }
 
@@ -133,7 +135,9 @@ pub(super) fn is_true(fact: &Fact, hashes: &[(u64, [u8; 32])], vault: &Vault) ->
         | Fact::DayConfirmed { .. }
         | Fact::Erased { .. }
         | Fact::Recovered { .. }
-        | Fact::Sealed { .. } => true,
+        | Fact::Sealed { .. }
+        | Fact::BookClosed(_)
+        | Fact::Printed { .. } => true,
     }
 }
 

@@ -16,6 +16,7 @@ mod error;
 mod folder;
 mod load;
 mod open;
+mod papers;
 mod sealing;
 mod submit;
 mod tally;

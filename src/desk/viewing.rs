@@ -95,16 +95,24 @@ impl<D: Disk> Desk<D> {
     pub fn facts(&self, most: usize) -> Result<Vec<(u64, Entry)>, SubmitError> {
         self.check(Power::ReadViewLog).map_err(SubmitError::Refused)?;
         let mut found = std::collections::VecDeque::new();
+        self.each_fact(|sequence, entry| {
+            found.push_front((sequence, entry));
+            found.truncate(most);
+        })?;
+        Ok(found.into())
+    }
+
+    /// Every fact about the desk that can be read with the keys at hand, in order.
+    pub(super) fn each_fact(&self, mut take: impl FnMut(u64, Entry)) -> Result<(), SubmitError> {
         for frame in self.journal.reader().frames(1)? {
             let frame = frame?;
             let sequence = frame.sequence();
             let Ok(shown) = self.vault.show(sequence, frame.algorithm, frame.body) else { continue };
             if let Body::Fact(entry) = decode_body(&shown.body)? {
-                found.push_front((sequence, entry));
-                found.truncate(most);
+                take(sequence, entry);
             }
         }
-        Ok(found.into())
+        Ok(())
     }
 
     /// Records that names of persons left the desk in a report, and why: by whoever is logged in, with the power

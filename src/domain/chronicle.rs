@@ -121,6 +121,28 @@ pub enum Fact {
         /// That frame's chain hash.
         head: [u8; 32],
     },
+    /// The follow-up register of a year was closed (TT 01/2018/TT-VPCP art. 10).
+    BookClosed(ClosedBook),
+    /// A sheet about no single case was made: a book, a poster.
+    Printed {
+        /// What it is called in files, such as `register`.
+        form: String,
+        /// Which version of the template, as on sheets of cases; empty where it is made in code.
+        template: String,
+        /// What it is about, such as a year.
+        about: String,
+    },
+}
+
+/// What a register said when it was closed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ClosedBook {
+    /// Its year.
+    pub year: i32,
+    /// How many lines it has, numbered from 1 without gaps.
+    pub count: u32,
+    /// A hash over all of them, in order.
+    pub seal: [u8; 32],
 }
 
 impl Fact {
@@ -147,6 +169,8 @@ impl Fact {
             Self::DayConfirmed { sequence, fits } => format!("{sequence} {fits}"),
             Self::Erased { cases, basis, witness } => format!("{} {witness}: {basis}", cases.len()),
             Self::Recovered { person, witness } => format!("{person} {witness}"),
+            Self::BookClosed(ClosedBook { year, count, .. }) => format!("{year} {count}"),
+            Self::Printed { form, template, about } => format!("{form} {about} {template}").trim().to_owned(),
         }
     }
 }

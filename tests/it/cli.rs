@@ -2,6 +2,7 @@
 
 use crate::support::shell::{TODAY, code, copy, err, json, motcua, out, path};
 use crate::support::sources;
+use motcua::domain::chronicle::ClosedBook;
 use std::path::Path;
 
 #[test]
@@ -200,18 +201,21 @@ fn the_register_of_a_year_is_numbered_closed_and_held_against_the_journal() {
     // A book names everybody: that it was printed is in the chain.
     let setup = crate::support::desks::setup(77);
     let desk = motcua::desk::Desk::open(office.path(), setup, &mut |_| true).unwrap().desk;
-    let facts = format!("{:?}", desk.facts(1).unwrap());
+    let facts = format!("{:?}", desk.facts(2).unwrap());
     assert!(facts.contains("Export") && facts.contains("năm 2020"), "{facts}");
+    assert!(facts.contains("Printed") && facts.contains("tt01-2018/register"), "{facts}");
     desk.close(None);
     assert_eq!(run(&["close", "--year", "2026"], "31/12/2026 09:00"), code(2), "the year is not over");
     assert_eq!(run(&["close", "--year", "2020"], "23/11/2026 09:00"), code(0));
     assert_eq!(run(&["close", "--year", "2020"], "23/11/2026 09:00"), code(2), "once");
     assert_eq!(run(&["check"], "23/11/2026 09:00"), code(0));
     // A seal that does not agree is found, and such a book is not printed.
-    let note = office.path().join("registers/2020.json");
-    let text = std::fs::read_to_string(&note).unwrap();
-    let seal = text.split("\"seal\": \"").nth(1).unwrap().get(..8).unwrap().to_owned();
-    std::fs::write(&note, text.replace(&seal, "00000000")).unwrap();
+    let setup = crate::support::desks::setup(78);
+    let mut desk = motcua::desk::Desk::open(office.path(), setup, &mut |_| true).unwrap().desk;
+    let now = crate::law::m("23/11/2026 10:00");
+    desk.close_book(&"hoa.vt".into(), ClosedBook { year: 2019, count: 3, seal: [7; 32] }, now).unwrap();
+    desk.close(None);
+    let print = ["print", "--year", "2019", "--out", book.to_str().unwrap()];
     assert_eq!(run(&["check"], "23/11/2026 09:00"), code(1));
     assert_eq!(run(&print, "23/11/2026 09:00"), code(1));
 }

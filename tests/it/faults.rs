@@ -6,7 +6,7 @@ use crate::support::rounds;
 use crate::support::sim_disk::Chance;
 use chrono::TimeDelta;
 use motcua::desk::SubmitError;
-use motcua::domain::chronicle::{Entry, Fact, Look};
+use motcua::domain::chronicle::{ClosedBook, Entry, Fact, Look};
 use motcua::domain::id::{CaseId, PersonId};
 use motcua::domain::moment::Moment;
 use motcua::domain::refusal::Refusal;
@@ -60,6 +60,12 @@ fn facts() -> Vec<Fact> {
         Fact::Recovered { person, witness: "Phàn Thị Lan".to_owned() },
         Fact::Sealed { sequence: 6, head: [6; 32] },
         Fact::BackedUp { sequence: 7, head: [7; 32] },
+        Fact::BookClosed(ClosedBook { year: 2020, count: 913, seal: [8; 32] }),
+        Fact::Printed {
+            form: "register".into(),
+            template: "tt01-2018/register 1".into(),
+            about: "2020".into(),
+        },
     ];
     facts.extend(Look::iter().map(|look| Fact::Looked { look, case: Some(case), reason: String::new() }));
     facts

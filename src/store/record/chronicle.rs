@@ -36,6 +36,8 @@ enum Fact {
     Recovered { person: String, witness: String },
     Sealed { sequence: u64, head: [u8; 32] },
     BackedUp { sequence: u64, head: [u8; 32] },
+    BookClosed { year: i32, count: u32, seal: [u8; 32] },
+    Printed { form: String, template: String, about: String },
 }
 
 const fn bytes(id: CaseId) -> [u8; 16] {
@@ -83,6 +85,12 @@ impl From<&domain::Entry> for Entry {
             }
             D::Sealed { sequence, head } => Fact::Sealed { sequence: *sequence, head: *head },
             D::BackedUp { sequence, head } => Fact::BackedUp { sequence: *sequence, head: *head },
+            D::BookClosed(domain::ClosedBook { year, count, seal }) => {
+                Fact::BookClosed { year: *year, count: *count, seal: *seal }
+            }
+            D::Printed { form, template, about } => {
+                Fact::Printed { form: text(form), template: text(template), about: text(about) }
+            }
         };
         Self { by: entry.by.0.clone(), at: entry.at.unix(), fact }
     }
@@ -122,6 +130,8 @@ impl Entry {
             Fact::Recovered { person, witness } => D::Recovered { person: PersonId(person), witness },
             Fact::Sealed { sequence, head } => D::Sealed { sequence, head },
             Fact::BackedUp { sequence, head } => D::BackedUp { sequence, head },
+            Fact::BookClosed { year, count, seal } => D::BookClosed(domain::ClosedBook { year, count, seal }),
+            Fact::Printed { form, template, about } => D::Printed { form, template, about },
         };
         Ok(domain::Entry { by: PersonId(self.by), at: moment(self.at)?, fact })
     }
