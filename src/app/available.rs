@@ -67,6 +67,9 @@ pub const fn action_of(command: Command, stage: Stage) -> Option<ActionKind> {
         Command::AddNote | Command::Urge => ActionKind::AddNote,
         Command::GiveAccount => ActionKind::GiveAccount,
         Command::ReviewAccount => ActionKind::ReviewAccount,
+        Command::Rate => ActionKind::Rate,
+        Command::RecordComplaint => ActionKind::RecordComplaint,
+        Command::AnswerComplaint => ActionKind::AnswerComplaint,
         Command::Quit
         | Command::Help
         | Command::Palette

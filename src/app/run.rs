@@ -121,6 +121,9 @@ pub fn command(model: &mut Model, command: Command) -> Vec<Effect> {
         | Command::AddNote
         | Command::GiveAccount
         | Command::Urge
+        | Command::Rate
+        | Command::RecordComplaint
+        | Command::AnswerComplaint
         | Command::ReviewAccount => return acting::act(model, command),
         Command::Save => return submit::save(model, false),
         Command::SaveAndNew => return submit::save(model, true),

@@ -56,6 +56,10 @@ pub struct Words {
     pub findings: Vec<String>,
     pub topics: Vec<String>,
     pub lateness_accounts: Vec<String>,
+    /// What people complain of.
+    pub complaints: Vec<String>,
+    /// What they are answered.
+    pub complaint_answers: Vec<String>,
     pub supplement_accounts: Vec<String>,
 }
 

@@ -5,6 +5,7 @@
 use super::accountability::{Account, Subject};
 use super::dossier::{Dong, FeeTaken, Intake, PaperTaken};
 use super::event::{CorrectableField, LegRequest, Outcome, Route, SupplementRequest};
+use super::feedback::{Finding, Matter, Rating};
 use super::id::{CaseId, PersonId, StationId};
 use super::moment::Moment;
 use super::sheet::SheetPrinted;
@@ -189,6 +190,8 @@ pub enum Action {
         authority: String,
         /// Whether originals go back.
         originals_returned: bool,
+        /// How whoever collects judged, where they handed in a slip.
+        rating: Option<Rating>,
     },
     /// Withdraw.
     Withdraw {
@@ -245,6 +248,31 @@ pub enum Action {
         /// A remark.
         remark: String,
     },
+    /// Record a satisfaction slip.
+    Rate {
+        /// How somebody judged.
+        rating: Rating,
+        /// What they wrote beside it.
+        words: String,
+    },
+    /// Record a complaint.
+    RecordComplaint {
+        /// Of what.
+        matter: Matter,
+        /// In their words.
+        words: String,
+    },
+    /// Answer a complaint.
+    AnswerComplaint {
+        /// Which.
+        number: u32,
+        /// What the answer finds.
+        finding: Finding,
+        /// What it says.
+        words: String,
+        /// Number of the letter.
+        document: String,
+    },
 }
 
 impl Action {
@@ -288,6 +316,9 @@ impl Action {
             Self::MovePromise { .. } => ActionKind::MovePromise,
             Self::GiveAccount(_) => ActionKind::GiveAccount,
             Self::ReviewAccount { .. } => ActionKind::ReviewAccount,
+            Self::Rate { .. } => ActionKind::Rate,
+            Self::RecordComplaint { .. } => ActionKind::RecordComplaint,
+            Self::AnswerComplaint { .. } => ActionKind::AnswerComplaint,
         }
     }
 }

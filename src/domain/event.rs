@@ -4,6 +4,7 @@
 
 use super::accountability::{Account, Subject};
 use super::dossier::{Dong, FeeTaken, Intake, PaperTaken};
+use super::feedback::{Answer, Complaint, Rating};
 use super::id::{CaseId, EventHash, EventId, PersonId, StationId};
 use super::limit::Limit;
 use super::moment::Moment;
@@ -392,6 +393,17 @@ pub enum Event {
         /// A remark; never empty for a return.
         remark: String,
     },
+    /// Somebody judged the service on the slip of this file.
+    Rated {
+        /// How.
+        rating: Rating,
+        /// What they wrote beside it.
+        words: String,
+    },
+    /// Somebody complained about this file.
+    ComplaintMade(Box<Complaint>),
+    /// A complaint was answered.
+    ComplaintAnswered(Box<Answer>),
 }
 
 impl Event {
@@ -423,7 +435,10 @@ impl Event {
             | Self::Delivered { .. }
             | Self::Undelivered { .. }
             | Self::ReturnedByPost
-            | Self::HandedOver { .. } => true,
+            | Self::HandedOver { .. }
+            | Self::Rated { .. }
+            | Self::ComplaintMade(_)
+            | Self::ComplaintAnswered(_) => true,
             Self::Arrived { .. }
             | Self::Received { .. }
             | Self::RefusedAtIntake { .. }

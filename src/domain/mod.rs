@@ -20,6 +20,7 @@ pub mod duties;
 pub mod duty;
 pub mod event;
 pub mod explain;
+pub mod feedback;
 pub mod forecast;
 pub mod hours;
 pub mod id;

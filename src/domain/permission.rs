@@ -90,6 +90,7 @@ pub const fn roles_for(kind: ActionKind) -> &'static [Role] {
         | ActionKind::RefuseExtension
         | ActionKind::MovePromise
         | ActionKind::ReviewAccount
+        | ActionKind::AnswerComplaint
         | ActionKind::Decide
         | ActionKind::Stop => DECIDING,
         ActionKind::MarkReady => &[Intake, Return, Handler, UnitHead, DeskHead, Clerk],
@@ -99,11 +100,13 @@ pub const fn roles_for(kind: ActionKind) -> &'static [Role] {
         | ActionKind::RecordPostReturn
         | ActionKind::HandOver => GIVING_OUT,
         ActionKind::Withdraw | ActionKind::Correct => &[Intake, Handler, UnitHead, DeskHead],
+        ActionKind::Rate => &[Intake, Return, Handler, DeskHead, Clerk],
         ActionKind::FinishStep
         | ActionKind::AddNote
         | ActionKind::Undo
         | ActionKind::RecordSheet
-        | ActionKind::GiveAccount => WORKING,
+        | ActionKind::GiveAccount
+        | ActionKind::RecordComplaint => WORKING,
     }
 }
 
@@ -233,6 +236,9 @@ fn moves_own_lateness(case: &Case, kind: ActionKind, actor: &Actor) -> bool {
         | ActionKind::Correct
         | ActionKind::ConfirmReceipt
         | ActionKind::MovePromise
+        | ActionKind::Rate
+        | ActionKind::RecordComplaint
+        | ActionKind::AnswerComplaint
         | ActionKind::Undo => false,
     };
     stops_or_holds && late && actor.occurred.date() <= promise.due

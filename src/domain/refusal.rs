@@ -187,6 +187,12 @@ pub enum Refusal {
     AccountAccepted,
     /// Nobody answers the account of their own lateness.
     OwnAccount,
+    /// The slip of this file is recorded already.
+    AlreadyRated,
+    /// No such complaint waits for an answer.
+    NoComplaintOpen,
+    /// Nobody answers a complaint about a file they handled.
+    OwnComplaint,
     /// On a sealed desk one acts as oneself.
     NotLoggedIn {
         /// Who was named.
@@ -230,6 +236,7 @@ impl Refusal {
             Self::PapersMissing { .. } | Self::NothingAsked => Some("NĐ 61/2018, Điều 15.3, 17.1a"),
             Self::TwoDeliveriesFailed => Some("TT 17/2017/TT-BTTTT"),
             Self::AuthorityMissing => Some("NĐ 61/2018, Điều 6"),
+            Self::AlreadyRated => Some("TT 01/2018/TT-VPCP, Điều 12"),
             Self::CaseEnded
             | Self::FieldMissing { .. }
             | Self::FieldInvalid { .. }
@@ -255,6 +262,8 @@ impl Refusal {
             | Self::NoAccountGiven
             | Self::AccountAccepted
             | Self::OwnAccount
+            | Self::NoComplaintOpen
+            | Self::OwnComplaint
             | Self::NotLoggedIn { .. } => None,
         }
     }
@@ -327,7 +336,10 @@ impl Refusal {
             | Self::NothingToAccountFor
             | Self::NoAccountGiven
             | Self::AccountAccepted
-            | Self::OwnAccount => Vec::new(),
+            | Self::OwnAccount
+            | Self::AlreadyRated
+            | Self::NoComplaintOpen
+            | Self::OwnComplaint => Vec::new(),
         }
     }
 }

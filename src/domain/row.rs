@@ -8,6 +8,7 @@ use super::case::{Case, Extension, LegState, Outcome};
 use super::channel::Channel;
 use super::clock::Entry;
 use super::dossier::{PaymentMethod, ReturnBy};
+use super::feedback::{Finding, Rating};
 use super::id::{CaseId, PersonId};
 use super::lateness::{Facts, Standing, Timeliness, timeliness};
 use super::moment::Moment;
@@ -59,6 +60,8 @@ impl Flags {
     const ELSEWHERE: u16 = 64;
     const PAID_ONLINE: u16 = 128;
     const PAID_OTHERWISE: u16 = 256;
+    /// Two bits: how somebody judged in the minute the file ended, from 1.
+    const RATED: u32 = 9;
 
     const fn has(self, bit: u16) -> bool {
         self.0 & bit != 0
@@ -102,6 +105,16 @@ impl Flags {
     /// Money was paid online.
     pub const fn is_paid_online(self) -> bool {
         self.has(Self::PAID_ONLINE)
+    }
+
+    /// How somebody judged in the minute the file ended, as most slips are; others are marks.
+    pub const fn rating_at_end(self) -> Option<Rating> {
+        match self.0 >> Self::RATED & 3 {
+            1 => Some(Rating::Satisfied),
+            2 => Some(Rating::Neutral),
+            3 => Some(Rating::Dissatisfied),
+            _ => None,
+        }
     }
 
     /// Money was paid in another way.
@@ -152,6 +165,17 @@ pub enum What {
     Came,
     /// The post could not deliver. Only rows whose item is with the post have these.
     Undelivered,
+    /// Somebody judged the service, at another moment than the end of the file.
+    Rated(Rating),
+    /// Somebody complained; the answer is due on this day. The complaints of a row are numbered in order.
+    Complained(ShortDay),
+    /// The complaint of this number was answered.
+    Answered {
+        /// Which, from 1.
+        number: u8,
+        /// What the answer finds.
+        finding: Finding,
+    },
 }
 
 /// How far the accounts of a file are, in one byte: the state for its lateness, and how many supplement
@@ -421,6 +445,20 @@ fn marks(case: &Case) -> Vec<Mark> {
         marks.push(Mark { at: at(round.requested), what: What::Asked });
         marks.extend(round.received.map(|when| Mark { at: at(when), what: What::Came }));
     }
+    if let Some((when, rating)) = case.rating
+        && !rated_at_end(case)
+    {
+        marks.push(Mark { at: at(when), what: What::Rated(rating) });
+    }
+    for (number, made) in (1..=u8::MAX).zip(&case.complaints) {
+        let by = ShortDay::of(made.complaint.answer_by);
+        marks.push(Mark { at: at(made.at), what: What::Complained(by) });
+        let answered = |(when, answer): &(Moment, super::feedback::Answer)| Mark {
+            at: at(*when),
+            what: What::Answered { number, finding: answer.finding },
+        };
+        marks.extend(made.answered.as_ref().map(answered));
+    }
     if case.stage == Stage::WithPost {
         let failed = case.post.last().into_iter().flat_map(|item| &item.failed);
         marks.extend(failed.map(|(when, _)| Mark { at: at(*when), what: What::Undelivered }));
@@ -449,7 +487,13 @@ fn flags(case: &Case) -> Flags {
         (Flags::PAID_ONLINE, paid(true)),
         (Flags::PAID_OTHERWISE, paid(false)),
     ];
-    Flags(set.iter().filter(|(_, on)| *on).fold(0, |bits, (bit, _)| bits | bit))
+    let rating = case.rating.filter(|_| rated_at_end(case)).map_or(0, |(_, rating)| rating as u16 + 1);
+    Flags(set.iter().filter(|(_, on)| *on).fold(rating << Flags::RATED, |bits, (bit, _)| bits | bit))
+}
+
+/// Whether the slip was recorded in the minute the file ended: then its moment needs no place of its own.
+fn rated_at_end(case: &Case) -> bool {
+    case.ended.is_some() && Minute::of(case.rating.map(|(when, _)| when)) == Minute::of(case.ended)
 }
 
 fn search_key(case: &Case) -> String {

@@ -44,6 +44,10 @@ pub struct RuleSet {
     pub transfer_until: NaiveTime,
     /// When the letter of apology must be out before a limit ends (art. 19.9).
     pub letter: LetterRule,
+    /// Working days within which a complaint is answered.
+    pub complaint_days: u32,
+    /// Working days within which one that is not for this office is declined.
+    pub decline_days: u32,
     /// How the counting of days reads what the law leaves open.
     pub reading: Reading,
     /// What the law leaves open, how this set answers it, and why.

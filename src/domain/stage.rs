@@ -123,6 +123,12 @@ pub enum ActionKind {
     GiveAccount,
     /// Answer an account.
     ReviewAccount,
+    /// Record a satisfaction slip.
+    Rate,
+    /// Record a complaint.
+    RecordComplaint,
+    /// Answer a complaint.
+    AnswerComplaint,
 }
 
 /// What the table says of one stage and one kind of action.
@@ -225,6 +231,9 @@ pub fn next(from: Stage, action: ActionKind) -> Move {
             | A::RecordSheet
             | A::GiveAccount
             | A::ReviewAccount
+            | A::Rate
+            | A::RecordComplaint
+            | A::AnswerComplaint
             | A::Correct
             | A::Undo
             | A::ConfirmReceipt
@@ -235,9 +244,15 @@ pub fn next(from: Stage, action: ActionKind) -> Move {
             A::RefuseIntake => To(S::RefusedAtIntake),
             A::RequestIntakeSupplement => To(S::IntakeSupplement),
             A::Withdraw => To(S::Withdrawn),
-            A::CollectFee | A::AddNote | A::RecordSheet | A::GiveAccount | A::ReviewAccount | A::Correct => {
-                Stay
-            }
+            A::CollectFee
+            | A::AddNote
+            | A::RecordSheet
+            | A::GiveAccount
+            | A::ReviewAccount
+            | A::Rate
+            | A::RecordComplaint
+            | A::AnswerComplaint
+            | A::Correct => Stay,
             A::Undo => Back,
             A::RegisterArrival | A::Receive => No(R::AlreadyRegistered),
             A::ReceiveSupplement => No(R::NoSupplementAsked),
@@ -270,7 +285,14 @@ pub fn next(from: Stage, action: ActionKind) -> Move {
             A::RefuseIntake => To(S::RefusedAtIntake),
             A::Withdraw => To(S::Withdrawn),
             A::Stop => To(S::Stopped),
-            A::AddNote | A::RecordSheet | A::GiveAccount | A::ReviewAccount | A::Correct => Stay,
+            A::AddNote
+            | A::RecordSheet
+            | A::GiveAccount
+            | A::ReviewAccount
+            | A::Rate
+            | A::RecordComplaint
+            | A::AnswerComplaint
+            | A::Correct => Stay,
             A::Undo => Back,
             A::RegisterArrival | A::Receive => No(R::AlreadyRegistered),
             A::Accept | A::RequestIntakeSupplement => No(R::WaitingForSupplement),
@@ -312,7 +334,10 @@ pub fn next(from: Stage, action: ActionKind) -> Move {
             | A::ConfirmReceipt
             | A::MovePromise
             | A::GiveAccount
-            | A::ReviewAccount => Stay,
+            | A::ReviewAccount
+            | A::Rate
+            | A::RecordComplaint
+            | A::AnswerComplaint => Stay,
             A::Undo => Back,
             A::RegisterArrival | A::Receive => No(R::AlreadyRegistered),
             A::Accept | A::RefuseIntake | A::RequestIntakeSupplement => No(R::AlreadyAccepted),
@@ -353,7 +378,10 @@ pub fn next(from: Stage, action: ActionKind) -> Move {
             | A::ConfirmReceipt
             | A::MovePromise
             | A::GiveAccount
-            | A::ReviewAccount => Stay,
+            | A::ReviewAccount
+            | A::Rate
+            | A::RecordComplaint
+            | A::AnswerComplaint => Stay,
             A::Undo => Back,
             A::RegisterArrival | A::Receive => No(R::AlreadyRegistered),
             A::Accept | A::RefuseIntake | A::RequestIntakeSupplement => No(R::AlreadyAccepted),
@@ -381,7 +409,10 @@ pub fn next(from: Stage, action: ActionKind) -> Move {
             | A::ConfirmReceipt
             | A::MovePromise
             | A::GiveAccount
-            | A::ReviewAccount => Stay,
+            | A::ReviewAccount
+            | A::Rate
+            | A::RecordComplaint
+            | A::AnswerComplaint => Stay,
             A::Undo => Back,
             A::RegisterArrival | A::Receive => No(R::AlreadyRegistered),
             A::Accept | A::RefuseIntake | A::RequestIntakeSupplement => No(R::AlreadyAccepted),
@@ -407,6 +438,9 @@ pub fn next(from: Stage, action: ActionKind) -> Move {
             | A::RecordSheet
             | A::GiveAccount
             | A::ReviewAccount
+            | A::Rate
+            | A::RecordComplaint
+            | A::AnswerComplaint
             | A::Correct => Stay,
             A::Undo => Back,
             A::RegisterArrival | A::Receive => No(R::AlreadyRegistered),
@@ -440,7 +474,10 @@ pub fn next(from: Stage, action: ActionKind) -> Move {
             | A::Correct
             | A::MovePromise
             | A::GiveAccount
-            | A::ReviewAccount => Stay,
+            | A::ReviewAccount
+            | A::Rate
+            | A::RecordComplaint
+            | A::AnswerComplaint => Stay,
             A::Undo => Back,
             A::RegisterArrival | A::Receive => No(R::AlreadyRegistered),
             A::Accept | A::RefuseIntake | A::RequestIntakeSupplement => No(R::AlreadyAccepted),
@@ -472,7 +509,10 @@ pub fn next(from: Stage, action: ActionKind) -> Move {
             | A::Correct
             | A::MovePromise
             | A::GiveAccount
-            | A::ReviewAccount => Stay,
+            | A::ReviewAccount
+            | A::Rate
+            | A::RecordComplaint
+            | A::AnswerComplaint => Stay,
             A::Undo => Back,
             A::RegisterArrival | A::Receive => No(R::AlreadyRegistered),
             A::Accept | A::RefuseIntake | A::RequestIntakeSupplement => No(R::AlreadyAccepted),
@@ -499,9 +539,15 @@ pub fn next(from: Stage, action: ActionKind) -> Move {
         S::ResultReady | S::BackFromPost => match action {
             A::GiveToPost => To(S::WithPost),
             A::HandOver => To(S::HandedOver),
-            A::CollectFee | A::AddNote | A::RecordSheet | A::GiveAccount | A::ReviewAccount | A::Correct => {
-                Stay
-            }
+            A::CollectFee
+            | A::AddNote
+            | A::RecordSheet
+            | A::GiveAccount
+            | A::ReviewAccount
+            | A::Rate
+            | A::RecordComplaint
+            | A::AnswerComplaint
+            | A::Correct => Stay,
             A::Undo => Back,
             A::RegisterArrival | A::Receive => No(R::AlreadyRegistered),
             A::Accept | A::RefuseIntake | A::RequestIntakeSupplement => No(R::AlreadyAccepted),
@@ -535,6 +581,9 @@ pub fn next(from: Stage, action: ActionKind) -> Move {
             | A::RecordSheet
             | A::GiveAccount
             | A::ReviewAccount
+            | A::Rate
+            | A::RecordComplaint
+            | A::AnswerComplaint
             | A::Correct => Stay,
             A::Undo => Back,
             A::RegisterArrival | A::Receive => No(R::AlreadyRegistered),
@@ -562,7 +611,14 @@ pub fn next(from: Stage, action: ActionKind) -> Move {
             A::GiveToPost | A::HandOver | A::CollectFee => No(R::ResultWithPost),
         },
         S::RefusedAtIntake | S::HandedOver | S::Withdrawn | S::Stopped => match action {
-            A::AddNote | A::RecordSheet | A::GiveAccount | A::ReviewAccount | A::Correct => Stay,
+            A::AddNote
+            | A::RecordSheet
+            | A::GiveAccount
+            | A::ReviewAccount
+            | A::Rate
+            | A::RecordComplaint
+            | A::AnswerComplaint
+            | A::Correct => Stay,
             A::Undo => Back,
             A::RegisterArrival
             | A::Receive

@@ -12,6 +12,7 @@ use crate::domain::attribution::is_measured;
 use crate::domain::case::{Case, LegState};
 use crate::domain::dossier::{FeeTaken, Intake, PaperTaken, PaymentMethod};
 use crate::domain::event::{CorrectableField, LegRequest, Outcome, Route, SupplementRequest};
+use crate::domain::feedback::{Finding, Matter, Rating};
 use crate::domain::id::PersonId;
 use crate::domain::law::Law;
 use crate::domain::limit::{Limit, Unit};
@@ -22,6 +23,7 @@ use crate::domain::role::Role;
 use crate::domain::sheet::{FormKey, SheetPrinted, SheetWay};
 use chrono::{Datelike as _, Days, TimeDelta};
 use std::collections::BTreeMap;
+use strum::IntoEnumIterator as _;
 
 /// The people of the practice office, by what they do.
 pub(super) struct Staff {
@@ -227,7 +229,8 @@ impl Scene<'_> {
                 let known = plan.person.name == case.owner.name || case.filer.is_some();
                 let authority = if known { String::new() } else { self.paper(now, "GGT") };
                 let recipient = plan.person.name.clone();
-                let action = Action::HandOver { recipient, authority, originals_returned: true };
+                let action =
+                    Action::HandOver { recipient, authority, originals_returned: true, rating: rating(case) };
                 (self.staff.release.clone(), action)
             }
             Act::Withdraw => {
@@ -260,6 +263,24 @@ impl Scene<'_> {
                     (handler, Action::AddNote { text: dice.pick(&words.notes).to_owned() })
                 }
             },
+            Act::Complain => {
+                let matters: Vec<Matter> = Matter::iter().collect();
+                let at = dice.between(0, matters.len() as u64 - 1) as usize;
+                let matter = matters.get(at).copied().unwrap_or(Matter::Other);
+                (desk, Action::RecordComplaint { matter, words: dice.pick(&words.complaints).to_owned() })
+            }
+            Act::Answer => match (case.open_complaints().next(), self.answerer(case)) {
+                (Some(made), Some(by)) => {
+                    let number = made.complaint.number;
+                    let finding = if dice.chance(400) { Finding::Unfounded } else { Finding::Founded };
+                    let words = dice.pick(&words.complaint_answers).to_owned();
+                    let document = self.paper(now, "TL-STTTT");
+                    (by, Action::AnswerComplaint { number, finding, words, document })
+                }
+                (Some(_) | None, Some(_) | None) => {
+                    (handler, Action::AddNote { text: dice.pick(&words.notes).to_owned() })
+                }
+            },
             Act::Print => (desk, Action::RecordSheet(Box::new(self.receipt(case)))),
             Act::Undo => {
                 let reason = dice.pick(&words.undo_reasons).to_owned();
@@ -275,6 +296,13 @@ impl Scene<'_> {
             .into_iter()
             .find(|person| !is_measured(case, person, &self.law.calendar, now.date()))
             .cloned()
+    }
+
+    /// A supervisor who never had the file.
+    fn answerer(&self, case: &Case) -> Option<PersonId> {
+        let staff = &self.staff;
+        let mut supervisors = [&staff.leader.0, &staff.desk_head, &staff.division_head].into_iter();
+        supervisors.find(|person| !case.was_held_by(person)).cloned()
     }
 
     /// What the handler says to what is owed.
@@ -334,6 +362,19 @@ impl Scene<'_> {
         let given = self.papers.entry((now.date().year(), kind)).or_default();
         *given += 1;
         *given
+    }
+}
+
+/// How whoever collects judges: half leave no slip, and those who waited too long like it less. Chance has
+/// no part in it, so that the rest of the office stays what it was.
+fn rating(case: &Case) -> Option<Rating> {
+    let code = case.code.as_ref()?.to_string();
+    let late = case.ready?.date() > case.promise.as_ref()?.due;
+    match (code.bytes().map(u32::from).sum::<u32>() % 10, late) {
+        (5..=8, false) | (5, true) => Some(Rating::Satisfied),
+        (9, false) | (6 | 7, true) => Some(Rating::Neutral),
+        (8 | 9, true) => Some(Rating::Dissatisfied),
+        (_, true | false) => None,
     }
 }
 

@@ -16,6 +16,9 @@ use crate::domain::procedure::{Holder, Need, PaperForm, Procedure, ProcedureCode
 use chrono::{Datelike as _, Days, NaiveDate, NaiveTime};
 use std::sync::Arc;
 
+/// One finished file in so many is complained of; by its number, so that no throw of any other file moves.
+const COMPLAINED: u32 = 83;
+
 /// What becomes of a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Kind {
@@ -83,7 +86,13 @@ impl Planner<'_> {
     pub(super) fn plan(&self, number: u32, kind: Kind) -> Option<Plan> {
         let mut dice = Dice::new(self.seed, u64::from(number) + 16);
         match kind {
-            Kind::Finished { level } => self.finished(level, dice),
+            Kind::Finished { level } => {
+                let mut plan = self.finished(level, dice)?;
+                if number.is_multiple_of(COMPLAINED) {
+                    plan.script.complained();
+                }
+                Some(plan)
+            }
             Kind::Turned => {
                 let level = self.any_level(&mut dice);
                 let channel = channel(level, &mut dice);

@@ -54,6 +54,10 @@ pub(super) enum Act {
     Account,
     /// The supervisor accepts it.
     Review,
+    /// The applicant complains.
+    Complain,
+    /// The head of the office answers.
+    Answer,
 }
 
 /// How long after the act before it an act comes.
@@ -250,6 +254,14 @@ impl Script {
         let next = ready.map_or(self.0.len(), |at| at + 1);
         self.0.insert(next, (When::Soon(10, 60), Act::Review));
         self.0.insert(next, (When::Soon(5, 40), Act::Account));
+    }
+
+    /// The applicant complains while the result waits for them, and is answered.
+    pub(super) fn complained(&mut self) {
+        let ready = self.0.iter().position(|(_, act)| *act == Act::Ready);
+        let next = ready.map_or(self.0.len(), |at| at + 1);
+        self.0.insert(next, (When::Days(1, 12), Act::Answer));
+        self.0.insert(next, (When::Soon(30, 200), Act::Complain));
     }
 
     /// The end of a file that is never accepted.

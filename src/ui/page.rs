@@ -242,6 +242,18 @@ fn event_detail(event: &Event, desk: &Workplace, look: &Look) -> String {
             let answer = look.words.text(if *accepted { "account-accepted" } else { "account-returned" });
             join(&[&words::account_subject(*subject, look), &answer, remark])
         }
+        Event::Rated { rating, words } => {
+            let rating: &str = (*rating).into();
+            join(&[&look.words.text(&format!("rating-{rating}")), words])
+        }
+        Event::ComplaintMade(made) => {
+            let matter: &str = made.matter.into();
+            join(&[&look.words.text(&format!("matter-{matter}")), &made.words, &day(made.answer_by)])
+        }
+        Event::ComplaintAnswered(answer) => {
+            let finding: &str = answer.finding.into();
+            join(&[&look.words.text(&format!("finding-{finding}")), &answer.words, &answer.document])
+        }
     }
 }
 

@@ -331,6 +331,7 @@ fn owner_filer_and_the_authorised_collect_and_others_need_a_paper() {
         recipient: recipient.to_owned(),
         authority: authority.to_owned(),
         originals_returned: true,
+        rating: None,
     };
     for known in ["", "Nguyễn Thị Hoa", " Lý A Páo ", "Vàng Thị Mỷ"] {
         assert_eq!(told.clone().does(&collects(known, "")).case().stage, Stage::HandedOver, "{known}");

@@ -80,6 +80,7 @@ fn preparation(action: ActionKind) -> Option<ActionKind> {
         (ActionKind::GrantExtension, ActionKind::AskExtension),
         (ActionKind::RefuseExtension, ActionKind::AskExtension),
         (ActionKind::RecordOpinion, ActionKind::AskOpinion),
+        (ActionKind::AnswerComplaint, ActionKind::RecordComplaint),
     ];
     asks.into_iter().find(|(answer, _)| *answer == action).map(|(_, asked)| asked)
 }

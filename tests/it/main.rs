@@ -25,6 +25,7 @@ mod door;
 mod duties;
 mod exports;
 mod faults;
+mod feedback;
 mod forms;
 mod fuzzish;
 mod histories;

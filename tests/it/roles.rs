@@ -59,6 +59,9 @@ const WALL: &str = "
     move-promise                  . . . U D . . . .
     give-account                  I R H U D C K . .
     review-account                . . . U D . . . .
+    rate                          I R H . D C . . .
+    record-complaint              I R H U D C K . .
+    answer-complaint              . . . U D . . . .
     power read-cases              I R H U D C K . V
     power find-people             I R H U D C K . .
     power unmask                  I . H U D . . . .

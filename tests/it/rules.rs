@@ -39,7 +39,7 @@ const GOOD: &str = "key = \"a\"\nname = \"A\"\npost_start = \"hand-over\"\nnon_t
                     appraisal_return = \"restart\"\nappraisal_notice_days = 3\nextensions = 1\n\
                     payment_suspends = true\npost_attempts = 2\npost_interval_days = 2\n\
                     online_reaction_hours = 8\ntransfer_until = \"15:00\"\n\
-                    letter = { days = 1, working = true }\nends_on_make_up = true\n";
+                    letter = { days = 1, working = true }\ncomplaint_days = 15\ndecline_days = 2\nends_on_make_up = true\n";
 
 fn read(text: &str) -> Vec<String> {
     let source = Source { file: "rules/r.toml".to_owned(), text: text.to_owned() };

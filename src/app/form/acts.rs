@@ -3,6 +3,7 @@
 //! Must not know: whether the action is lawful; the desk says so.
 
 use super::account;
+use super::feedback;
 use super::field::{Choosable, Field, Kind, PaperField};
 use super::intake::{fee, ids, papers};
 use super::{Form, Mistake, Purpose, Target, values};
@@ -157,6 +158,7 @@ fn fields(
                 Field::line("recipient", &case.owner.name).needed(),
                 Field::line("authority", authorised.map_or("", |known| known.document.as_str())),
                 Field::switch("originals-returned", !originals),
+                feedback::rating(),
             ]
         }
         ActionKind::Withdraw => vec![Field::line("reason", "").needed(), Field::line("document", "")],
@@ -178,6 +180,9 @@ fn fields(
         | ActionKind::RecordSheet => Vec::new(),
         ActionKind::GiveAccount => account::fields(case, law, today),
         ActionKind::ReviewAccount => account::review_fields(case),
+        ActionKind::Rate => feedback::rate_fields(),
+        ActionKind::RecordComplaint => feedback::complaint_fields(),
+        ActionKind::AnswerComplaint => feedback::answer_fields(case),
     };
     if !matches!(kind, ActionKind::Undo | ActionKind::Correct | ActionKind::AddNote) {
         fields.push(Field::line("occurred", ""));
@@ -242,6 +247,7 @@ pub fn action(form: &Form, kind: ActionKind, now: Moment) -> Result<Action, Mist
             recipient: line("recipient"),
             authority: line("authority"),
             originals_returned: form.switch("originals-returned"),
+            rating: feedback::rated(form),
         },
         ActionKind::Withdraw => Action::Withdraw { reason: line("reason"), document: line("document") },
         ActionKind::Stop => Action::Stop { reason: line("reason"), document: line("document") },
@@ -256,6 +262,9 @@ pub fn action(form: &Form, kind: ActionKind, now: Moment) -> Result<Action, Mist
         ActionKind::Undo => Action::Undo { reason: line("reason") },
         ActionKind::GiveAccount => account::give(form)?,
         ActionKind::ReviewAccount => account::review(form)?,
+        ActionKind::Rate => feedback::rate(form)?,
+        ActionKind::RecordComplaint => feedback::complain(form)?,
+        ActionKind::AnswerComplaint => feedback::answer(form)?,
         // A sheet is recorded by printing it, never by filling a form.
         ActionKind::RecordSheet => return Err(values::missing("form")),
         ActionKind::ConfirmReceipt => Action::ConfirmReceipt,

@@ -5,6 +5,7 @@
 
 mod account;
 pub mod acts;
+mod feedback;
 pub mod field;
 pub mod intake;
 pub mod values;

@@ -56,6 +56,8 @@ struct RawRules {
     online_reaction_hours: Option<Spanned<u64>>,
     transfer_until: Option<Spanned<String>>,
     letter: Option<RawLetter>,
+    complaint_days: Option<Spanned<u64>>,
+    decline_days: Option<Spanned<u64>>,
     ends_on_make_up: Option<bool>,
     open: Option<Vec<RawOpen>>,
     #[serde(default)]
@@ -94,6 +96,8 @@ impl RawRules {
             online_reaction_hours,
             transfer_until,
             letter,
+            complaint_days,
+            decline_days,
             ends_on_make_up,
             open
         );
@@ -192,6 +196,8 @@ fn rule_set(raw: &RawRules, finder: &mut Finder<'_>) -> Option<RuleSet> {
         days: raw::within(&letter.days, 0, 30, finder) as u32,
         working: letter.working,
     });
+    let complaint_days = field!(complaint_days within 1 to 120);
+    let decline_days = field!(decline_days within 1 to 60);
     let ends_on_make_up = field!(ends_on_make_up);
     let open = raw.open.iter().flatten().filter_map(|open| {
         let about = raw::one_of(&open.about, &TOPICS, finder)?;
@@ -214,6 +220,8 @@ fn rule_set(raw: &RawRules, finder: &mut Finder<'_>) -> Option<RuleSet> {
         online_reaction_hours: online_reaction_hours? as u32,
         transfer_until: transfer_until?,
         letter: letter?,
+        complaint_days: complaint_days? as u32,
+        decline_days: decline_days? as u32,
         reading: Reading { ends_on_make_up: ends_on_make_up? },
         open,
         unverified: raw.unverified.clone(),

@@ -13,6 +13,7 @@ use crate::domain::dossier::{Intake, ReturnBy};
 use crate::domain::event::{
     ClockEffect, CorrectableField, Event, LegRequest, Promise, Route, Stamped, SupplementRequest,
 };
+use crate::domain::feedback::Complained;
 use crate::domain::id::PersonId;
 use crate::domain::moment::Moment;
 use crate::domain::rules::StartBasis;
@@ -185,6 +186,16 @@ impl Case {
                 at,
                 review: None,
             }),
+            Event::Rated { rating, .. } => self.rating = Some((at, *rating)),
+            Event::ComplaintMade(complaint) => {
+                self.complaints.push(Complained { complaint: (**complaint).clone(), at, answered: None });
+            }
+            Event::ComplaintAnswered(answer) => {
+                let mut made = self.complaints.iter_mut();
+                if let Some(made) = made.find(|made| made.complaint.number == answer.number) {
+                    made.answered = Some((at, (**answer).clone()));
+                }
+            }
             Event::AccountReviewed { subject, accepted, remark } => {
                 let mut given = self.accounts.iter_mut().rev();
                 if let Some(given) = given.find(|given| given.account.subject == *subject) {

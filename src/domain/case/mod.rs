@@ -16,7 +16,8 @@ use super::channel::Channel;
 use super::clock::{Clock, Phase};
 use super::dossier::{Authorised, PaperTaken, Party, ReturnBy};
 use super::event::{CorrectableField, Event, Promise, Route, Stamped};
-use super::id::{CaseId, EventHash};
+use super::feedback::{Complained, Rating};
+use super::id::{CaseId, EventHash, PersonId};
 use super::moment::Moment;
 use super::number::CaseCode;
 use super::procedure::ProcedureCode;
@@ -123,6 +124,10 @@ pub struct Case {
     pub notes: Vec<Note>,
     /// Accounts given of lateness and supplement rounds, in order.
     pub accounts: Vec<Given>,
+    /// How somebody judged the service, and when the slip was recorded.
+    pub rating: Option<(Moment, Rating)>,
+    /// Complaints, in order.
+    pub complaints: Vec<Complained>,
     /// Sheets printed, in order.
     pub sheets: Vec<Sheet>,
     /// Facts corrected, each with the number of its event.
@@ -196,6 +201,8 @@ impl Case {
             end_reason: String::new(),
             notes: Vec::new(),
             accounts: Vec::new(),
+            rating: None,
+            complaints: Vec::new(),
             sheets: Vec::new(),
             corrected: Vec::new(),
             last_occurred: None,
@@ -225,6 +232,16 @@ impl Case {
     /// Opinions asked and not answered.
     pub fn open_opinions(&self) -> usize {
         self.opinions.iter().filter(|opinion| opinion.answered.is_none()).count()
+    }
+
+    /// Complaints that wait for an answer.
+    pub fn open_complaints(&self) -> impl Iterator<Item = &Complained> {
+        self.complaints.iter().filter(|one| one.answered.is_none())
+    }
+
+    /// Whether somebody has or had the file.
+    pub fn was_held_by(&self, person: &PersonId) -> bool {
+        self.held_before.iter().chain(&self.holder).any(|holder| holder.person == *person)
     }
 
     /// Supplement rounds asked at a stage.

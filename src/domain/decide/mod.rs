@@ -7,6 +7,7 @@
 mod account;
 mod agencies;
 mod appraisal;
+mod feedback;
 mod intake;
 mod outcome;
 mod promise;
@@ -142,8 +143,12 @@ pub fn decide(
         Action::RecordDelivery { recipient } => Ok(outcome::delivered(case, recipient)),
         Action::RecordUndelivered { reason } => outcome::undelivered(case, reason, rules),
         Action::RecordPostReturn => Ok(vec![Event::ReturnedByPost]),
-        Action::HandOver { recipient, authority, originals_returned } => {
-            outcome::hand_over(case, recipient, authority, *originals_returned)
+        Action::HandOver { recipient, authority, originals_returned, rating } => {
+            let mut events = outcome::hand_over(case, recipient, authority, *originals_returned)?;
+            if let Some(rating) = rating {
+                events.extend(feedback::rate(case, *rating, "")?);
+            }
+            Ok(events)
         }
         Action::Withdraw { reason, document } => outcome::withdraw(reason, document),
         Action::Stop { reason, document } => outcome::stop(reason, document),
@@ -158,6 +163,11 @@ pub fn decide(
         Action::GiveAccount(account) => account::give(case, account, actor, rules),
         Action::ReviewAccount { subject, accepted, remark } => {
             account::review(case, *subject, *accepted, remark, actor, rules)
+        }
+        Action::Rate { rating, words } => feedback::rate(case, *rating, words),
+        Action::RecordComplaint { matter, words } => feedback::complain(case, *matter, words, actor, rules),
+        Action::AnswerComplaint { number, finding, words, document } => {
+            feedback::answer(case, *number, *finding, (words, document), actor)
         }
     }
 }
@@ -178,6 +188,10 @@ fn standing(case: &Case, kind: ActionKind) -> Result<(), Refusal> {
         ActionKind::RecordOpinion if case.open_opinions() == 0 => Err(Refusal::NoOpinionAsked),
         ActionKind::ConfirmReceipt if !case.awaits_competent_body() => Err(Refusal::ClockRuns),
         ActionKind::ReviewAccount if case.to_review().is_none() => Err(Refusal::NoAccountGiven),
+        ActionKind::Rate if case.rating.is_some() => Err(Refusal::AlreadyRated),
+        ActionKind::AnswerComplaint if case.open_complaints().next().is_none() => {
+            Err(Refusal::NoComplaintOpen)
+        }
         ActionKind::RegisterArrival
         | ActionKind::Receive
         | ActionKind::Accept
@@ -211,7 +225,10 @@ fn standing(case: &Case, kind: ActionKind) -> Result<(), Refusal> {
         | ActionKind::ConfirmReceipt
         | ActionKind::MovePromise
         | ActionKind::GiveAccount
-        | ActionKind::ReviewAccount => Ok(()),
+        | ActionKind::ReviewAccount
+        | ActionKind::Rate
+        | ActionKind::RecordComplaint
+        | ActionKind::AnswerComplaint => Ok(()),
     }
 }
 

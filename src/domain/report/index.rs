@@ -131,7 +131,13 @@ fn course(row: &Row, scope: &Scope<'_>) -> Course {
             What::Came => {
                 supplied += waiting.take().map_or(0, |since: Minute| i64::from(mark.at.0 - since.0) * 60);
             }
-            What::Due(_) | What::Held | What::Freed | What::Undelivered => {}
+            What::Due(_)
+            | What::Held
+            | What::Freed
+            | What::Undelivered
+            | What::Rated(_)
+            | What::Complained(_)
+            | What::Answered { .. } => {}
         }
     }
     let ended = done != Minute::NEVER && done < scope.end;

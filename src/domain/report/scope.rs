@@ -158,7 +158,11 @@ impl<'a> Scope<'a> {
                 What::Held => held = true,
                 What::Asked => held |= mark.at >= row.received,
                 What::Freed | What::Came => held = false,
-                What::Due(_) | What::Undelivered => {}
+                What::Due(_)
+                | What::Undelivered
+                | What::Rated(_)
+                | What::Complained(_)
+                | What::Answered { .. } => {}
             }
         }
         held

@@ -109,7 +109,13 @@ fn days(row: &Row, scope: &Scope<'_>) -> u64 {
         match mark.what {
             What::Asked => since = Some(mark.at),
             What::Came => minutes += since.take().map_or(0, |since: Minute| u64::from(mark.at.0 - since.0)),
-            What::Due(_) | What::Held | What::Freed | What::Undelivered => {}
+            What::Due(_)
+            | What::Held
+            | What::Freed
+            | What::Undelivered
+            | What::Rated(_)
+            | What::Complained(_)
+            | What::Answered { .. } => {}
         }
     }
     (minutes + 12 * 60) / (24 * 60)

@@ -93,7 +93,10 @@ impl Command {
             | Self::ConfirmReceipt
             | Self::MovePromise
             | Self::GiveAccount
-            | Self::ReviewAccount => Group::Action,
+            | Self::ReviewAccount
+            | Self::Rate
+            | Self::RecordComplaint
+            | Self::AnswerComplaint => Group::Action,
             Self::Save
             | Self::SaveAndNew
             | Self::DupField

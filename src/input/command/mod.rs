@@ -256,6 +256,12 @@ pub enum Command {
     GiveAccount,
     /// Accept the account that was given, or return it.
     ReviewAccount,
+    /// Record the satisfaction slip of the file.
+    Rate,
+    /// Record a complaint about the file.
+    RecordComplaint,
+    /// Answer a complaint about the file.
+    AnswerComplaint,
     /// Urge whoever has the file, with a note that stays in it.
     Urge,
     /// Do what the plan of the day says is next.

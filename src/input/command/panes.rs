@@ -117,7 +117,10 @@ impl Command {
             | Self::ConfirmReceipt
             | Self::MovePromise
             | Self::GiveAccount
-            | Self::ReviewAccount => CASES,
+            | Self::ReviewAccount
+            | Self::Rate
+            | Self::RecordComplaint
+            | Self::AnswerComplaint => CASES,
         }
     }
 }

@@ -120,7 +120,10 @@ fn remark(event: &Event) -> String {
         | Event::SheetPrinted(_)
         | Event::ClockStart { .. }
         | Event::AccountGiven(_)
-        | Event::AccountReviewed { .. } => String::new(),
+        | Event::AccountReviewed { .. }
+        | Event::Rated { .. }
+        | Event::ComplaintMade(_)
+        | Event::ComplaintAnswered(_) => String::new(),
     }
 }
 
@@ -203,7 +206,10 @@ pub(super) fn hand_overs(scene: &Scene<'_>, file: &CaseFile) -> Vec<Row> {
             | Event::ClockStart { .. }
             | Event::PromiseMoved { .. }
             | Event::AccountGiven(_)
-            | Event::AccountReviewed { .. } => {}
+            | Event::AccountReviewed { .. }
+            | Event::Rated { .. }
+            | Event::ComplaintMade(_)
+            | Event::ComplaintAnswered(_) => {}
         }
     }
     rows

@@ -166,6 +166,13 @@ impl From<&Event> for v1::Event {
                 accepted: *accepted,
                 remark: remark.clone(),
             },
+            Event::Rated { rating, words } => Self::Rated { rating: (*rating).into(), words: words.clone() },
+            Event::ComplaintMade(complaint) => {
+                Self::ComplaintMade(Box::new(v1::Complaint::from(&**complaint)))
+            }
+            Event::ComplaintAnswered(answer) => {
+                Self::ComplaintAnswered(Box::new(v1::Answer::from(&**answer)))
+            }
         }
     }
 }
@@ -260,6 +267,9 @@ impl v1::Event {
             Self::AccountReviewed { subject, accepted, remark } => {
                 Event::AccountReviewed { subject: subject.into(), accepted, remark }
             }
+            Self::Rated { rating, words } => Event::Rated { rating: rating.into(), words },
+            Self::ComplaintMade(complaint) => Event::ComplaintMade(Box::new((*complaint).lift()?)),
+            Self::ComplaintAnswered(answer) => Event::ComplaintAnswered(Box::new((*answer).into())),
         })
     }
 }

@@ -9,6 +9,7 @@ mod case;
 mod chronicle;
 mod convert;
 mod convert_account;
+mod convert_feedback;
 mod convert_parts;
 mod convert_sheet;
 mod projection;

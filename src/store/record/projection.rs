@@ -18,7 +18,7 @@ use serde::{Deserialize, Serialize};
 use strum::IntoEnumIterator as _;
 
 /// Raised whenever rows or stages change their shape or order.
-const VERSION: u8 = 3;
+const VERSION: u8 = 4;
 const CHECK: usize = 32;
 /// A snapshot of ten million cases; more is no snapshot of ours.
 const MOST_BYTES: u64 = 4 << 30;
@@ -207,6 +207,9 @@ fn mark_image(mark: Mark) -> (u32, u8, u16) {
         What::Asked => (3, 0),
         What::Came => (4, 0),
         What::Undelivered => (5, 0),
+        What::Rated(rating) => (6, rating as u16),
+        What::Complained(by) => (7, by.0),
+        What::Answered { number, finding } => (8, u16::from(number) << 8 | finding as u16),
     };
     (mark.at.0, kind, value)
 }
@@ -219,9 +222,17 @@ fn lift_mark((at, kind, value): (u32, u8, u16)) -> Result<Mark, RecordError> {
         3 => What::Asked,
         4 => What::Came,
         5 => What::Undelivered,
+        6 => What::Rated(among(value)?),
+        7 => What::Complained(ShortDay(value)),
+        8 => What::Answered { number: (value >> 8) as u8, finding: among(value & 0xff)? },
         _ => return Err(RecordError::Impossible("mark")),
     };
     Ok(Mark { at: Minute(at), what })
+}
+
+/// The value of an enum by its place.
+fn among<T: strum::IntoEnumIterator>(place: u16) -> Result<T, RecordError> {
+    T::iter().nth(usize::from(place)).ok_or(RecordError::Impossible("mark"))
 }
 
 fn codec() -> impl bincode::Options {

@@ -336,6 +336,51 @@ pub(super) enum Event {
         accepted: bool,
         remark: String,
     },
+    Rated {
+        rating: Rating,
+        words: String,
+    },
+    ComplaintMade(Box<Complaint>),
+    ComplaintAnswered(Box<Answer>),
+}
+
+#[derive(Serialize, Deserialize)]
+pub(super) enum Rating {
+    Satisfied,
+    Neutral,
+    Dissatisfied,
+}
+
+#[derive(Serialize, Deserialize)]
+pub(super) enum Matter {
+    Attitude,
+    Delay,
+    Demands,
+    Regulation,
+    Other,
+}
+
+#[derive(Serialize, Deserialize)]
+pub(super) enum Finding {
+    Founded,
+    Unfounded,
+    Declined,
+}
+
+#[derive(Serialize, Deserialize)]
+pub(super) struct Complaint {
+    pub number: u32,
+    pub matter: Matter,
+    pub words: String,
+    pub answer_by: Day,
+}
+
+#[derive(Serialize, Deserialize)]
+pub(super) struct Answer {
+    pub number: u32,
+    pub finding: Finding,
+    pub words: String,
+    pub document: String,
 }
 
 #[derive(Serialize, Deserialize)]

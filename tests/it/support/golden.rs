@@ -9,6 +9,7 @@ use motcua::domain::dossier::{
     Authorised, FeeTaken, Intake, PaperTaken, Party, PartyKind, PaymentMethod, ReturnBy,
 };
 use motcua::domain::event::{ClockEffect, CorrectableField, Event, Outcome, Promise, Route, Stamped};
+use motcua::domain::feedback::{Answer, Complaint, Finding, Matter, Rating};
 use motcua::domain::id::{CaseId, EventHash, EventId, StationId};
 use motcua::domain::limit::{Limit, Unit, UnitDecision};
 use motcua::domain::number::CaseCode;
@@ -302,6 +303,25 @@ pub fn events() -> Vec<(&'static str, Event)> {
                 accepted: false,
                 remark: text("Chưa nêu rõ ai giữ hồ sơ"),
             },
+        ),
+        ("rated", Event::Rated { rating: Rating::Dissatisfied, words: text("Chờ lâu") }),
+        (
+            "complaint-made",
+            Event::ComplaintMade(Box::new(Complaint {
+                number: 1,
+                matter: Matter::Demands,
+                words: text("Phải nộp thêm bản sao"),
+                answer_by: d("31/07/2020"),
+            })),
+        ),
+        (
+            "complaint-answered",
+            Event::ComplaintAnswered(Box::new(Answer {
+                number: 1,
+                finding: Finding::Declined,
+                words: text("Thuộc thẩm quyền cơ quan khác"),
+                document: text("21/STTTT-VP"),
+            })),
         ),
     ]
 }

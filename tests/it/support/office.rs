@@ -6,6 +6,7 @@ use motcua::domain::action::Action;
 use motcua::domain::channel::Channel;
 use motcua::domain::dossier::{FeeTaken, Intake, PaperTaken, Party, PartyKind, PaymentMethod, ReturnBy};
 use motcua::domain::event::{ClockEffect, LegRequest, Outcome, SupplementRequest};
+use motcua::domain::feedback::{Finding, Matter, Rating};
 use motcua::domain::id::{PersonId, StationId};
 use motcua::domain::law::Law;
 use motcua::domain::limit::{Limit, Unit};
@@ -54,6 +55,8 @@ pub fn nd61() -> RuleSet {
         online_reaction_hours: 8,
         transfer_until: at("0 15:00").1,
         letter: LetterRule { days: 1, working: true },
+        complaint_days: 15,
+        decline_days: 2,
         reading: Reading::default(),
         open: Vec::new(),
         unverified: Vec::new(),
@@ -238,9 +241,12 @@ pub fn usual(kind: ActionKind) -> Action {
         K::RecordDelivery => Action::RecordDelivery { recipient: String::new() },
         K::RecordUndelivered => Action::RecordUndelivered { reason: text("Vắng nhà") },
         K::RecordPostReturn => Action::RecordPostReturn,
-        K::HandOver => {
-            Action::HandOver { recipient: String::new(), authority: String::new(), originals_returned: true }
-        }
+        K::HandOver => Action::HandOver {
+            recipient: String::new(),
+            authority: String::new(),
+            originals_returned: true,
+            rating: None,
+        },
         K::Withdraw => Action::Withdraw { reason: text("Không còn nhu cầu"), document: text("Đơn 1") },
         K::Stop => Action::Stop { reason: text("Cơ sở giải thể"), document: text("TB 9/TB-STTTT") },
         K::AddNote => Action::AddNote { text: text("Đã gọi điện") },
@@ -260,6 +266,16 @@ pub fn usual(kind: ActionKind) -> Action {
             subject: motcua::domain::accountability::Subject::Lateness,
             accepted: true,
             remark: text("Đồng ý"),
+        },
+        K::Rate => Action::Rate { rating: Rating::Satisfied, words: text("Nhanh") },
+        K::RecordComplaint => {
+            Action::RecordComplaint { matter: Matter::Attitude, words: text("Phải chờ lâu ở quầy") }
+        }
+        K::AnswerComplaint => Action::AnswerComplaint {
+            number: 1,
+            finding: Finding::Unfounded,
+            words: text("Đã giải thích và xin lỗi"),
+            document: text("18/STTTT-VP"),
         },
     }
 }

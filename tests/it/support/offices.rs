@@ -9,6 +9,7 @@ use motcua::domain::action::Action;
 use motcua::domain::case::Case;
 use motcua::domain::channel::Channel;
 use motcua::domain::event::{Event, Stamped};
+use motcua::domain::feedback::{Finding, Rating};
 use motcua::domain::id::CaseId;
 use motcua::domain::moment::Moment;
 use motcua::domain::projection::Projection;
@@ -24,7 +25,7 @@ pub fn random(seed: u64, files: usize) -> (Projection, Vec<Vec<Stamped>>) {
     let mut chance = Chance::new(seed);
     let (mut rows, mut histories) = (Projection::default(), Vec::new());
     for id in 1..=files as u128 {
-        let told = random_story(&mut chance);
+        let told = said_of(random_story(&mut chance), &mut Chance::new(seed * 1_000 + id as u64));
         rows.upsert(&RowDraft::of(&Case { id: CaseId(id), ..told.case().clone() }));
         histories.push(told.file.history);
     }
@@ -48,7 +49,7 @@ fn random_story(chance: &mut Chance) -> Story {
         Action::Receive(Box::new(form))
     };
     told = told.does(&first);
-    let kinds: Vec<ActionKind> = ActionKind::iter().collect();
+    let kinds: Vec<ActionKind> = ActionKind::iter().filter(|kind| !is_feedback(*kind)).collect();
     for _ in 0..chance.below(9) {
         told.now = told.now.plus(TimeDelta::hours(chance.below(24 * 7) as i64));
         for _ in 0..12 {
@@ -61,6 +62,52 @@ fn random_story(chance: &mut Chance) -> Story {
         }
     }
     told
+}
+
+fn is_feedback(kind: ActionKind) -> bool {
+    matches!(kind, ActionKind::Rate | ActionKind::RecordComplaint | ActionKind::AnswerComplaint)
+}
+
+/// What people say of a file, at its end and after it; by a chance of its own, so that the files stay what they
+/// were without it.
+fn said_of(mut told: Story, chance: &mut Chance) -> Story {
+    if chance.one_in(3) && told.case().ended.is_some() && told.case().last_occurred == told.case().ended {
+        // A slip handed in with the result.
+        told.now = told.case().ended.unwrap_or(told.now);
+        told = told.does(&rate(chance));
+    }
+    for _ in 0..chance.below(4) {
+        told.now = told.now.plus(TimeDelta::hours(chance.below(24 * 20) as i64));
+        told = told.by([LAN, HEAD][chance.below(2)]);
+        let made = told.case().complaints.len() as u32;
+        let action = match chance.below(5) {
+            0 => rate(chance),
+            1 | 2 => usual(ActionKind::RecordComplaint),
+            3 => {
+                let finding = [Finding::Founded, Finding::Unfounded, Finding::Declined][chance.below(3)];
+                let number = chance.below(made as usize + 1) as u32;
+                let words = "Đã trả lời".to_owned();
+                Action::AnswerComplaint { number, finding, words, document: String::new() }
+            }
+            _ if Case::last_to_undo(&told.file.history).is_some_and(|last| says(&last.event)) => {
+                usual(ActionKind::Undo)
+            }
+            _ => continue,
+        };
+        if told.decide_at(&action, told.now).is_ok() {
+            told = told.does(&action);
+        }
+    }
+    told
+}
+
+fn says(event: &Event) -> bool {
+    matches!(event, Event::Rated { .. } | Event::ComplaintMade(_) | Event::ComplaintAnswered(_))
+}
+
+fn rate(chance: &mut Chance) -> Action {
+    let rating = [Rating::Satisfied, Rating::Neutral, Rating::Dissatisfied][chance.below(3)];
+    Action::Rate { rating, words: String::new() }
 }
 
 /// What the slow count knows of a file, from its events alone.
