@@ -20,6 +20,7 @@ mod publishing;
 mod reconciling;
 mod register;
 mod reporting;
+mod retention;
 mod say;
 mod trusting;
 mod workstation;
@@ -93,6 +94,7 @@ fn perform(cli: Cli, now: Moment, say: &Say) -> Outcome {
         Some(Command::People { people: People::Dismiss { person } }) => {
             trusting::dismiss(dir, &person, now, say)
         }
+        Some(Command::Retention { retention: wanted }) => retention::run(dir, &wanted, now, say),
         Some(Command::Recover { person, witness }) => trusting::recover(dir, &person, &witness, now, say),
         Some(Command::Log { last }) => trusting::log(dir, last, now, say),
         Some(Command::CloseDay { person }) => trusting::close_day(dir, person.as_deref(), now, say),

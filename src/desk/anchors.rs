@@ -44,6 +44,16 @@ impl Known {
             | Fact::Erased { .. }
             | Fact::Recovered { .. }
             | Fact::Sealed { .. }
+            | Fact::ErasureProposed { .. }
+            | Fact::Held { .. }
+            | Fact::Released { .. }
+            | Fact::KeysTurned { .. }
+            | Fact::PassphraseChanged { .. }
+            | Fact::Drilled { .. }
+            | Fact::DoubtSigned { .. }
+            | Fact::DoubtSettled { .. }
+            | Fact::GuessesTurnedBack { .. }
+            | Fact::AnchorMissed { .. }
             | Fact::BackedUp { .. }
             | Fact::BookClosed(_)
             | Fact::Printed { .. } => {}
@@ -135,6 +145,16 @@ pub(super) fn is_true(fact: &Fact, hashes: &[(u64, [u8; 32])], vault: &Vault) ->
         | Fact::DayConfirmed { .. }
         | Fact::Erased { .. }
         | Fact::Recovered { .. }
+        | Fact::ErasureProposed { .. }
+        | Fact::Held { .. }
+        | Fact::Released { .. }
+        | Fact::KeysTurned { .. }
+        | Fact::PassphraseChanged { .. }
+        | Fact::Drilled { .. }
+        | Fact::DoubtSigned { .. }
+        | Fact::DoubtSettled { .. }
+        | Fact::GuessesTurnedBack { .. }
+        | Fact::AnchorMissed { .. }
         | Fact::Sealed { .. }
         | Fact::BookClosed(_)
         | Fact::Printed { .. } => true,

@@ -16,7 +16,17 @@ use std::path::{Path, PathBuf};
 
 const MAGIC: &[u8; 16] = b"motcua backup 1\n";
 /// Files that go along. Keys go wrapped, as they lie; a backup of a sealed desk is ciphertext.
-const SINGLE: [&str; 5] = ["office.toml", "settings.toml", "keymap.toml", people::FILE, table::FILE];
+const SINGLE: [&str; 9] = [
+    "office.toml",
+    "settings.toml",
+    "keymap.toml",
+    "printing.toml",
+    "units.toml",
+    "retention.toml",
+    people::FILE,
+    people::OWN,
+    table::FILE,
+];
 /// Folders of the office's own data that go along.
 const OWN: [&str; 6] = ["procedures", "calendars", "rules", "keymaps", "themes", "forms"];
 /// Largest file a backup may hold; a journal segment is far smaller.

@@ -101,6 +101,7 @@ impl<D: Disk> Desk<D> {
             None if folder.is_sealed() => return Err(OpenDeskError::Locked),
             None => Vault::default(),
         };
+        super::erase::finish_erasing(&folder, &vault)?;
         let veil = vault.veil();
         let snapshot = read_snapshot(&folder.snapshot(), veil.as_deref()).unwrap_or_else(|error| {
             troubles.push(Trouble::SnapshotUnreadable(error.to_string()));

@@ -160,6 +160,15 @@ impl Vault {
         }
     }
 
+    /// Whether a frame speaks of the desk itself, as far as it shows without opening it.
+    pub(super) fn is_fact(&self, algorithm: u8, bytes: &[u8]) -> bool {
+        match (&self.0, algorithm) {
+            (Some(_), 0) | (None, 1..) => false,
+            (Some(_), _) => bytes.first() == Some(&FACT),
+            (None, 0) => crate::store::record::is_fact(bytes),
+        }
+    }
+
     /// The body of a frame. A plain one on a sealed desk is a forgery.
     pub(super) fn show(&self, sequence: u64, algorithm: u8, bytes: Vec<u8>) -> Result<Shown, SealError> {
         match (&self.0, algorithm) {

@@ -3,6 +3,7 @@
 //! Kept on sealed desks, in the chain, sealed with the key of the log. Lines wait for the next action or for
 //! [`Desk::flush_looks`]; before a whole number is shown or data leaves, they do not wait. Must not know: screens.
 
+use super::custody::fact_of;
 use super::vault::About;
 use super::{Desk, SubmitError};
 use crate::domain::chronicle::{Entry, Fact, Look};
@@ -11,7 +12,7 @@ use crate::domain::moment::Moment;
 use crate::domain::permission::Power;
 use crate::domain::refusal::Refusal;
 use crate::journal::disk::Disk;
-use crate::store::record::{Body, decode_body, encode_fact};
+use crate::store::record::encode_fact;
 use chrono::TimeDelta;
 use std::collections::HashMap;
 
@@ -107,8 +108,7 @@ impl<D: Disk> Desk<D> {
         for frame in self.journal.reader().frames(1)? {
             let frame = frame?;
             let sequence = frame.sequence();
-            let Ok(shown) = self.vault.show(sequence, frame.algorithm, frame.body) else { continue };
-            if let Body::Fact(entry) = decode_body(&shown.body)? {
+            if let Some(entry) = fact_of(&self.vault, frame)? {
                 take(sequence, entry);
             }
         }

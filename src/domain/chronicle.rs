@@ -132,6 +132,72 @@ pub enum Fact {
         /// What it is about, such as a year.
         about: String,
     },
+    /// Somebody proposed to erase cases whose retention is over; somebody else has yet to agree.
+    ErasureProposed {
+        /// Which.
+        cases: Vec<CaseId>,
+        /// On what basis.
+        basis: String,
+    },
+    /// Cases must be kept whatever their retention says: a complaint, a court, an inspection.
+    Held {
+        /// Which.
+        cases: Vec<CaseId>,
+        /// Why, with the document.
+        reason: String,
+    },
+    /// Cases need not be kept for that any more.
+    Released {
+        /// Which.
+        cases: Vec<CaseId>,
+        /// Why, with the document.
+        reason: String,
+    },
+    /// The keys of all roles were made anew.
+    KeysTurned {
+        /// Their epoch.
+        epoch: u32,
+        /// The last frame under the keys before.
+        until: u64,
+        /// The public key from now on.
+        public: [u8; 32],
+    },
+    /// Somebody changed their own passphrase.
+    PassphraseChanged {
+        /// Running number of their own part of the keys.
+        number: u32,
+    },
+    /// A backup was restored on trial.
+    Drilled {
+        /// The last frame in it.
+        sequence: u64,
+        /// Whether all of it was there.
+        whole: bool,
+    },
+    /// One of two people signed that work goes on although an anchor did not fit.
+    DoubtSigned {
+        /// What was found out.
+        reason: String,
+    },
+    /// The second signed: work goes on.
+    DoubtSettled {
+        /// Who signed first.
+        first: PersonId,
+        /// What was found out.
+        reason: String,
+    },
+    /// The count of guesses was older than what this machine knew of it.
+    GuessesTurnedBack {
+        /// Its running number as found.
+        found: u64,
+        /// The running number that was known.
+        known: u64,
+    },
+    /// An anchor from outside did not fit.
+    AnchorMissed {
+        /// The frame it speaks of.
+        sequence: u64,
+    },
 }
 
 /// What a register said when it was closed.
@@ -165,9 +231,19 @@ impl Fact {
             Self::Checkpoint { sequence, .. }
             | Self::DayClosed { sequence, .. }
             | Self::Sealed { sequence, .. }
+            | Self::AnchorMissed { sequence }
             | Self::BackedUp { sequence, .. } => sequence.to_string(),
             Self::DayConfirmed { sequence, fits } => format!("{sequence} {fits}"),
             Self::Erased { cases, basis, witness } => format!("{} {witness}: {basis}", cases.len()),
+            Self::ErasureProposed { cases, basis: words }
+            | Self::Held { cases, reason: words }
+            | Self::Released { cases, reason: words } => format!("{}: {words}", cases.len()),
+            Self::KeysTurned { epoch, until, .. } => format!("{epoch} {until}"),
+            Self::PassphraseChanged { number } => number.to_string(),
+            Self::Drilled { sequence, whole } => format!("{sequence} {whole}"),
+            Self::DoubtSigned { reason } => reason.clone(),
+            Self::DoubtSettled { first, reason } => format!("{first}: {reason}"),
+            Self::GuessesTurnedBack { found, known } => format!("{found} {known}"),
             Self::Recovered { person, witness } => format!("{person} {witness}"),
             Self::BookClosed(ClosedBook { year, count, .. }) => format!("{year} {count}"),
             Self::Printed { form, template, about } => format!("{form} {about} {template}").trim().to_owned(),

@@ -38,6 +38,7 @@ pub mod recount;
 pub mod refusal;
 pub mod report;
 pub mod reporting;
+pub mod retention;
 pub mod role;
 pub mod row;
 pub mod rules;

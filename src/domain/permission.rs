@@ -44,6 +44,8 @@ pub enum Power {
     Erase,
     /// Give cases to another office, or take them in.
     Exchange,
+    /// Propose erasing what its retention has run out for, and hold what must be kept.
+    ProposeErasure,
 }
 
 impl Power {
@@ -118,6 +120,7 @@ pub const fn roles_with(power: Power) -> &'static [Role] {
         Power::Export => &[Return, Handler, UnitHead, DeskHead, Clerk],
         Power::Unmask => &[Intake, Handler, UnitHead, DeskHead],
         Power::ReadViewLog | Power::SignDay | Power::Exchange => DECIDING,
+        Power::ProposeErasure => APPRAISING,
         Power::ManagePeople | Power::BackUp | Power::Erase => &[DeskHead, Administrator],
     }
 }

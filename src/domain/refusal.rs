@@ -198,6 +198,31 @@ pub enum Refusal {
         /// Who was named.
         person: String,
     },
+    // ── from keeping and erasing ──
+    /// The file must be kept still.
+    RetentionRuns {
+        /// Its code.
+        code: String,
+        /// The last day it is kept; none where the office's schedule is silent or says for ever.
+        until: Option<NaiveDate>,
+    },
+    /// The file is held: a complaint, a court, an inspection.
+    UnderHold {
+        /// Its code.
+        code: String,
+    },
+    /// No proposal of this number is open.
+    ProposalUnknown {
+        /// The number.
+        number: u64,
+    },
+    /// More files than one proposal may name.
+    TooManyAtOnce {
+        /// The most.
+        most: usize,
+    },
+    /// Only what is sealed with a key of its own can be made unreadable.
+    DeskIsPlain,
 }
 
 impl Refusal {
@@ -264,6 +289,11 @@ impl Refusal {
             | Self::OwnAccount
             | Self::NoComplaintOpen
             | Self::OwnComplaint
+            | Self::RetentionRuns { .. }
+            | Self::UnderHold { .. }
+            | Self::ProposalUnknown { .. }
+            | Self::TooManyAtOnce { .. }
+            | Self::DeskIsPlain
             | Self::NotLoggedIn { .. } => None,
         }
     }
@@ -275,7 +305,7 @@ impl Refusal {
             Self::FieldInvalid { field, value } => {
                 vec![("field", (*field).to_owned()), ("value", value.clone())]
             }
-            Self::ProcedureUnknown { code } => vec![("code", code.clone())],
+            Self::ProcedureUnknown { code } | Self::UnderHold { code } => vec![("code", code.clone())],
             Self::ProcedureNotInForce { code, on } => vec![("code", code.clone()), ("day", day(*on))],
             Self::PapersMissing { papers } => vec![("papers", papers.join("; "))],
             Self::InTheFuture { at } => vec![("at", at.to_string())],
@@ -291,6 +321,11 @@ impl Refusal {
                 vec![("number", number.to_string())]
             }
             Self::PersonUnknown { person } | Self::NotLoggedIn { person } => vec![("person", person.clone())],
+            Self::RetentionRuns { code, until } => {
+                vec![("code", code.clone()), ("until", until.map_or_else(|| "—".to_owned(), day))]
+            }
+            Self::ProposalUnknown { number } => vec![("number", number.to_string())],
+            Self::TooManyAtOnce { most } => vec![("most", most.to_string())],
             Self::RoleNotAllowed { role } => vec![("role", (*role).to_owned())],
             Self::NotRegistered
             | Self::AlreadyRegistered
@@ -336,6 +371,7 @@ impl Refusal {
             | Self::NothingToAccountFor
             | Self::NoAccountGiven
             | Self::AccountAccepted
+            | Self::DeskIsPlain
             | Self::OwnAccount
             | Self::AlreadyRated
             | Self::NoComplaintOpen

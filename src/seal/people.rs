@@ -14,6 +14,8 @@ use std::path::Path;
 
 /// Its name inside a desk's folder.
 pub const FILE: &str = "keys.json";
+/// The name of everybody's own part: their passphrase.
+pub const OWN: &str = "keys.own.json";
 const FORMAT: u32 = 1;
 /// Largest file that is read at all.
 const MOST_BYTES: u64 = 4 << 20;

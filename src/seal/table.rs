@@ -19,8 +19,10 @@ use std::path::{Path, PathBuf};
 /// Its name inside a desk's folder.
 pub const FILE: &str = "keys.table";
 const MAGIC: [u8; 8] = *b"MCkeys\x9d1";
-const HEADER: u64 = 256;
-const SLOT: u64 = 128;
+/// Bytes before the first slot.
+pub const HEADER: u64 = 256;
+/// Bytes of a slot.
+pub const SLOT: u64 = 128;
 /// Keys made ahead with one barrier.
 const AHEAD: u32 = 256;
 /// Opened keys kept at hand; a clerk goes back and forth between a few.

@@ -57,7 +57,7 @@ fn facts() -> Vec<Fact> {
         Fact::DayClosed { sequence: 5, head: [5; 32] },
         Fact::DayConfirmed { sequence: 5, fits: true },
         Fact::Erased { cases: vec![case], basis: "Hết hạn".to_owned(), witness: person.clone() },
-        Fact::Recovered { person, witness: "Phàn Thị Lan".to_owned() },
+        Fact::Recovered { person: person.clone(), witness: "Phàn Thị Lan".to_owned() },
         Fact::Sealed { sequence: 6, head: [6; 32] },
         Fact::BackedUp { sequence: 7, head: [7; 32] },
         Fact::BookClosed(ClosedBook { year: 2020, count: 913, seal: [8; 32] }),
@@ -68,6 +68,18 @@ fn facts() -> Vec<Fact> {
         },
     ];
     facts.extend(Look::iter().map(|look| Fact::Looked { look, case: Some(case), reason: String::new() }));
+    facts.extend([
+        Fact::ErasureProposed { cases: vec![case], basis: "Hết hạn".to_owned() },
+        Fact::Held { cases: vec![case], reason: "Khiếu nại".to_owned() },
+        Fact::Released { cases: vec![case], reason: "Đã giải quyết".to_owned() },
+        Fact::KeysTurned { epoch: 2, until: 8, public: [8; 32] },
+        Fact::PassphraseChanged { number: 9 },
+        Fact::Drilled { sequence: 10, whole: true },
+        Fact::DoubtSigned { reason: "Chép nhầm".to_owned() },
+        Fact::DoubtSettled { first: person, reason: "Chép nhầm".to_owned() },
+        Fact::GuessesTurnedBack { found: 1, known: 2 },
+        Fact::AnchorMissed { sequence: 11 },
+    ]);
     facts
 }
 

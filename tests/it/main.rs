@@ -55,6 +55,7 @@ mod queue;
 mod records;
 mod refusals;
 mod reports;
+mod retention;
 mod roles;
 mod rules;
 mod screens;

@@ -73,6 +73,7 @@ const WALL: &str = "
     power back-up                 . . . . D . . A .
     power erase                   . . . . D . . A .
     power exchange                . . . U D . . . .
+    power propose-erasure         . . H U D . . . .
 ";
 
 fn on_the_wall(line: &str, role: Role) -> bool {

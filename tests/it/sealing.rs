@@ -3,8 +3,7 @@
 use crate::support::desks::{Image, act, begin, closed, image, morning, open, setup, whoever_may, work};
 use crate::support::office::{AN, BINH, HEAD, LAN, by_post, file, usual};
 use crate::support::sealed::{PASSPHRASE, admit, keyed, open_as, open_sealed, seal, unlock};
-use chrono::TimeDelta;
-use motcua::desk::{Desk, Finding, OpenDeskError, SubmitError, Verdict, check, check_with, rebuild, restore};
+use motcua::desk::{Desk, Finding, OpenDeskError, SubmitError, Verdict, check, check_with, rebuild};
 use motcua::domain::action::{Action, Request};
 use motcua::domain::id::CaseId;
 use motcua::domain::permission::Power;
@@ -284,44 +283,6 @@ fn without_keys_the_chain_is_checked_and_the_content_is_not() {
     let report = check(dir.path(), &crate::support::desks::holder()).unwrap();
     assert_eq!(report.findings, [Finding::ContentUnread]);
     assert_eq!(report.verdict(), Verdict::Sound);
-}
-
-#[test]
-fn an_erased_case_is_gone_from_everything_and_the_history_still_fits() {
-    let dir = tempfile::tempdir().unwrap();
-    seal(dir.path(), Suite::default());
-    admit(dir.path(), BINH, Role::DeskHead, "sáu bảy tám chín mười");
-    let mut desk = open_sealed(dir.path(), 1);
-    let (gone, kept) = (some_work(&mut desk, "Hoàng Canary Mận"), some_work(&mut desk, "Lý A Páo"));
-    desk.seat(LAN.into()).unwrap();
-    for id in [gone, kept] {
-        act(&mut desk, id, usual(ActionKind::HandOver), morning()).unwrap();
-    }
-    let backup = dir.path().with_extension("backup");
-    motcua::desk::back_up(dir.path(), &backup).unwrap();
-    let now = morning().plus(TimeDelta::days(3_650));
-    let both = (&HEAD.into(), &BINH.into());
-    desk.seat(HEAD.into()).unwrap();
-    let alone = desk.erase(&[gone], (&HEAD.into(), &HEAD.into()), "Hết hạn lưu", now);
-    assert!(matches!(alone, Err(SubmitError::Refused(Refusal::OwnProposal))), "never alone");
-    desk.erase(&[gone], both, "Hết thời hạn lưu trữ 10 năm", now).unwrap();
-    desk.close(None);
-    let opened = open_as(dir.path(), 6, HEAD, PASSPHRASE).unwrap();
-    assert_eq!(opened.troubles, []);
-    let mut desk = opened.desk;
-    assert_eq!(desk.projection().len(), 1);
-    assert!(desk.load(gone).unwrap().is_none() && desk.load(kept).unwrap().is_some());
-    desk.close(None);
-    let keys = unlock(dir.path(), HEAD, PASSPHRASE).unwrap();
-    let report = check_with(dir.path(), &crate::support::desks::holder(), Some(keys)).unwrap();
-    assert_eq!((report.findings, report.cases), (vec![], 1));
-    // A backup made before still has the key, until it expires.
-    let to = tempfile::tempdir().unwrap();
-    let to = to.path().join("restored");
-    restore(&backup, &to).unwrap();
-    let mut old = open_as(&to, 7, HEAD, PASSPHRASE).unwrap().desk;
-    assert!(old.load(gone).unwrap().is_some());
-    std::fs::remove_file(&backup).unwrap();
 }
 
 #[test]

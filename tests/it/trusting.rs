@@ -167,6 +167,38 @@ fn the_shell_asks_the_same_table_and_records_whoever_logged_in() {
 }
 
 #[test]
+fn files_past_their_retention_are_proposed_held_and_erased_from_the_shell() {
+    let shell = Shell { dir: practice_office() };
+    let head = [("MOTCUA_PERSON", "quan.dv"), ("MOTCUA_PASSPHRASE", PASSPHRASE)];
+    shell.fine(&["seal"], &head[1..]);
+    let admit = [head[0], head[1], ("MOTCUA_NEW_PASSPHRASE", OTHER)];
+    shell.fine(&["people", "admit", "t.cv", "--name", "Người Thử", "--role", "handler"], &admit);
+    let handler = [("MOTCUA_PERSON", "t.cv"), ("MOTCUA_PASSPHRASE", OTHER)];
+    assert!(shell.refused(&["retention", "propose", "--basis", "BB 1"], &handler).contains("retention.toml"));
+    let schedule = "[[keep]]\nyears = 5\nbasis = \"Danh mục số 1\"\n";
+    std::fs::write(shell.dir.path().join("retention.toml"), schedule).unwrap();
+    let listed = shell.fine(&["retention", "list", "--json"], &handler);
+    let due: Vec<_> = listed.lines().map(json).collect();
+    assert!(due.len() > 500 && due.iter().all(|line| line["over"] == true), "{}", due.len());
+    let code = |at: usize| due[at]["code"].as_str().unwrap().to_owned();
+    let (gone, held) = (code(0), code(1));
+    shell.fine(&["retention", "hold", &held, "--reason", "Tòa án, CV 15"], &handler);
+    let proposed = json(&shell.fine(&["retention", "propose", "--basis", "BB 1"], &handler));
+    assert_eq!(proposed["cases"].as_u64().unwrap() as usize, due.len() - 1, "all but what is held");
+    let number = proposed["proposal"].to_string();
+    assert!(shell.refused(&["retention", "erase", &number], &handler).contains("không được làm việc này"));
+    // Today's own backup is made again without the keys.
+    let erased = json(&shell.fine(&["retention", "erase", &number], &head));
+    assert_eq!(erased["erased"], proposed["cases"]);
+    assert!(erased["backups_until"].as_str().is_some());
+    let whole = json(&shell.fine(&["check", "--json"], &head));
+    assert_eq!(whole["findings"].as_array().unwrap().len(), 0, "{whole}");
+    let left = shell.fine(&["retention", "list", "--all", "--json"], &head);
+    assert!(!left.contains(&gone) && left.contains(&held) && left.contains("CV 15"));
+    assert!(shell.refused(&["retention", "erase", &number], &head).contains("đang chờ"));
+}
+
+#[test]
 fn a_plain_desk_gives_a_line_of_the_day_and_is_held_against_it() {
     let shell = Shell { dir: practice_office() };
     let line = shell.fine(&["close-day"], &[]);

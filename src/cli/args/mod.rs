@@ -10,7 +10,7 @@ mod trust;
 pub use office::{Demo, Generate};
 pub use paper::{Account, FormsCommand, RegisterCommand};
 pub use report::{Asked, By, EndedFiles, Format, Reconcile, Report, WaitingFiles};
-pub use trust::{Admit, Check, People, Seal};
+pub use trust::{Admit, Check, People, Retention, Seal};
 
 use crate::domain::moment::parse_day;
 use chrono::NaiveDate;
@@ -160,6 +160,18 @@ pub enum Command {
         /// Làm gì.
         #[command(subcommand)]
         people: People,
+    },
+    /// Thời hạn lưu và xóa hẳn hồ sơ, hai người duyệt. How long files are kept, and erasing them with four eyes.
+    #[command(
+        help_template = TEMPLATE,
+        after_help = KEYS,
+        subcommand_help_heading = COMMANDS,
+        disable_help_subcommand = true
+    )]
+    Retention {
+        /// Làm gì.
+        #[command(subcommand)]
+        retention: Retention,
     },
     /// Đặt lại mật khẩu bằng hai nửa khóa khôi phục. A new passphrase by both halves of the recovery key.
     #[command(help_template = TEMPLATE, after_help = KEYS, next_help_heading = OPTIONS)]

@@ -61,6 +61,70 @@ pub enum People {
     },
 }
 
+/// What is done about keeping and erasing.
+#[derive(Debug, Subcommand)]
+pub enum Retention {
+    /// Hồ sơ đã hết hạn lưu, hồ sơ đang giữ lại, đề nghị xóa đang chờ. What is over, held, proposed.
+    #[command(help_template = TEMPLATE, after_help = KEYS, next_help_heading = OPTIONS)]
+    List {
+        /// Mọi hồ sơ đã kết thúc. Every ended file.
+        #[arg(long)]
+        all: bool,
+        /// In kết quả dạng JSON, mỗi dòng một hồ sơ. JSON, a line a file.
+        #[arg(long)]
+        json: bool,
+    },
+    /// Giữ lại dù đã hết hạn: khiếu nại, tòa án, thanh tra. Keep files whatever their retention says.
+    #[command(help_template = TEMPLATE, after_help = KEYS, next_help_heading = OPTIONS)]
+    Hold {
+        /// Mã hồ sơ. Their codes.
+        #[arg(value_name = "MÃ", required = true)]
+        codes: Vec<String>,
+        /// Lý do và văn bản. Why, with the document.
+        #[arg(long, value_name = "LÝ_DO")]
+        reason: String,
+        /// Ai làm (cơ quan chưa niêm phong). Who does it, on a plain desk.
+        #[arg(long, value_name = "MÃ")]
+        person: Option<String>,
+    },
+    /// Thôi giữ lại. Hold them no more.
+    #[command(help_template = TEMPLATE, after_help = KEYS, next_help_heading = OPTIONS)]
+    Release {
+        /// Mã hồ sơ. Their codes.
+        #[arg(value_name = "MÃ", required = true)]
+        codes: Vec<String>,
+        /// Lý do và văn bản. Why, with the document.
+        #[arg(long, value_name = "LÝ_DO")]
+        reason: String,
+        /// Ai làm (cơ quan chưa niêm phong). Who does it, on a plain desk.
+        #[arg(long, value_name = "MÃ")]
+        person: Option<String>,
+    },
+    /// Đề nghị xóa hồ sơ hết hạn lưu; người khác duyệt. Propose to erase; somebody else agrees.
+    #[command(help_template = TEMPLATE, after_help = KEYS, next_help_heading = OPTIONS)]
+    Propose {
+        /// Mã hồ sơ; không ghi thì mọi hồ sơ đã hết hạn và không bị giữ. Their codes; all that are over if not said.
+        #[arg(value_name = "MÃ")]
+        codes: Vec<String>,
+        /// Căn cứ: biên bản, quyết định hủy. The basis: the minutes or the decision.
+        #[arg(long, value_name = "CĂN_CỨ")]
+        basis: String,
+        /// Ai làm (cơ quan chưa niêm phong). Who does it, on a plain desk.
+        #[arg(long, value_name = "MÃ")]
+        person: Option<String>,
+    },
+    /// Duyệt đề nghị của người khác và xóa: khóa của hồ sơ mất hẳn. Agree to another's proposal and erase for ever.
+    #[command(help_template = TEMPLATE, after_help = KEYS, next_help_heading = OPTIONS)]
+    Erase {
+        /// Số đề nghị, xem `retention list`. The number of the proposal.
+        #[arg(value_name = "SỐ")]
+        proposal: u64,
+        /// Ai làm (cơ quan chưa niêm phong). Who does it, on a plain desk.
+        #[arg(long, value_name = "MÃ")]
+        person: Option<String>,
+    },
+}
+
 /// Somebody who may log in.
 #[derive(Debug, Args)]
 pub struct Admit {

@@ -12,6 +12,7 @@ pub mod lint;
 pub mod procedures;
 mod raw;
 pub mod reporting;
+pub mod retention;
 pub mod rules;
 mod shape;
 pub mod units;

@@ -38,6 +38,24 @@ enum Fact {
     BackedUp { sequence: u64, head: [u8; 32] },
     BookClosed { year: i32, count: u32, seal: [u8; 32] },
     Printed { form: String, template: String, about: String },
+    ErasureProposed { cases: Vec<[u8; 16]>, basis: String },
+    Held { cases: Vec<[u8; 16]>, reason: String },
+    Released { cases: Vec<[u8; 16]>, reason: String },
+    KeysTurned { epoch: u32, until: u64, public: [u8; 32] },
+    PassphraseChanged { number: u32 },
+    Drilled { sequence: u64, whole: bool },
+    DoubtSigned { reason: String },
+    DoubtSettled { first: String, reason: String },
+    GuessesTurnedBack { found: u64, known: u64 },
+    AnchorMissed { sequence: u64 },
+}
+
+fn all_bytes(cases: &[CaseId]) -> Vec<[u8; 16]> {
+    cases.iter().copied().map(bytes).collect()
+}
+
+fn all_cases(bytes: Vec<[u8; 16]>) -> Vec<CaseId> {
+    bytes.into_iter().map(case).collect()
 }
 
 const fn bytes(id: CaseId) -> [u8; 16] {
@@ -75,11 +93,9 @@ impl From<&domain::Entry> for Entry {
             }
             D::DayClosed { sequence, head } => Fact::DayClosed { sequence: *sequence, head: *head },
             D::DayConfirmed { sequence, fits } => Fact::DayConfirmed { sequence: *sequence, fits: *fits },
-            D::Erased { cases, basis, witness } => Fact::Erased {
-                cases: cases.iter().copied().map(bytes).collect(),
-                basis: text(basis),
-                witness: text(&witness.0),
-            },
+            D::Erased { cases, basis, witness } => {
+                Fact::Erased { cases: all_bytes(cases), basis: text(basis), witness: text(&witness.0) }
+            }
             D::Recovered { person, witness } => {
                 Fact::Recovered { person: text(&person.0), witness: text(witness) }
             }
@@ -91,6 +107,22 @@ impl From<&domain::Entry> for Entry {
             D::Printed { form, template, about } => {
                 Fact::Printed { form: text(form), template: text(template), about: text(about) }
             }
+            D::ErasureProposed { cases, basis } => {
+                Fact::ErasureProposed { cases: all_bytes(cases), basis: text(basis) }
+            }
+            D::Held { cases, reason } => Fact::Held { cases: all_bytes(cases), reason: text(reason) },
+            D::Released { cases, reason } => Fact::Released { cases: all_bytes(cases), reason: text(reason) },
+            D::KeysTurned { epoch, until, public } => {
+                Fact::KeysTurned { epoch: *epoch, until: *until, public: *public }
+            }
+            D::PassphraseChanged { number } => Fact::PassphraseChanged { number: *number },
+            D::Drilled { sequence, whole } => Fact::Drilled { sequence: *sequence, whole: *whole },
+            D::DoubtSigned { reason } => Fact::DoubtSigned { reason: text(reason) },
+            D::DoubtSettled { first, reason } => {
+                Fact::DoubtSettled { first: text(&first.0), reason: text(reason) }
+            }
+            D::GuessesTurnedBack { found, known } => Fact::GuessesTurnedBack { found: *found, known: *known },
+            D::AnchorMissed { sequence } => Fact::AnchorMissed { sequence: *sequence },
         };
         Self { by: entry.by.0.clone(), at: entry.at.unix(), fact }
     }
@@ -125,13 +157,23 @@ impl Entry {
             Fact::DayClosed { sequence, head } => D::DayClosed { sequence, head },
             Fact::DayConfirmed { sequence, fits } => D::DayConfirmed { sequence, fits },
             Fact::Erased { cases, basis, witness } => {
-                D::Erased { cases: cases.into_iter().map(case).collect(), basis, witness: PersonId(witness) }
+                D::Erased { cases: all_cases(cases), basis, witness: PersonId(witness) }
             }
             Fact::Recovered { person, witness } => D::Recovered { person: PersonId(person), witness },
             Fact::Sealed { sequence, head } => D::Sealed { sequence, head },
             Fact::BackedUp { sequence, head } => D::BackedUp { sequence, head },
             Fact::BookClosed { year, count, seal } => D::BookClosed(domain::ClosedBook { year, count, seal }),
             Fact::Printed { form, template, about } => D::Printed { form, template, about },
+            Fact::ErasureProposed { cases, basis } => D::ErasureProposed { cases: all_cases(cases), basis },
+            Fact::Held { cases, reason } => D::Held { cases: all_cases(cases), reason },
+            Fact::Released { cases, reason } => D::Released { cases: all_cases(cases), reason },
+            Fact::KeysTurned { epoch, until, public } => D::KeysTurned { epoch, until, public },
+            Fact::PassphraseChanged { number } => D::PassphraseChanged { number },
+            Fact::Drilled { sequence, whole } => D::Drilled { sequence, whole },
+            Fact::DoubtSigned { reason } => D::DoubtSigned { reason },
+            Fact::DoubtSettled { first, reason } => D::DoubtSettled { first: PersonId(first), reason },
+            Fact::GuessesTurnedBack { found, known } => D::GuessesTurnedBack { found, known },
+            Fact::AnchorMissed { sequence } => D::AnchorMissed { sequence },
         };
         Ok(domain::Entry { by: PersonId(self.by), at: moment(self.at)?, fact })
     }

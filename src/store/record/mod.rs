@@ -77,6 +77,11 @@ pub fn encode_fact(entry: &Entry) -> Result<Vec<u8>, RecordError> {
     Ok(body)
 }
 
+/// Whether a body is a fact about the desk, as far as its beginning tells.
+pub fn is_fact(body: &[u8]) -> bool {
+    body.get(1) == Some(&DESK_FACT)
+}
+
 /// What a body of the journal says.
 pub fn decode_body(body: &[u8]) -> Result<Body, RecordError> {
     let (version, rest) = body.split_first().ok_or(RecordError::Impossible("empty body"))?;

@@ -116,5 +116,10 @@ pub fn refusals() -> Vec<Refusal> {
         Refusal::OwnDate,
         Refusal::UnitUndecided { limit: "20 ngày".to_owned() },
         Refusal::NotLoggedIn { person: "an.nv".to_owned() },
+        Refusal::RetentionRuns { code: code(), until: Some(day) },
+        Refusal::UnderHold { code: code() },
+        Refusal::ProposalUnknown { number: 12 },
+        Refusal::TooManyAtOnce { most: 20_000 },
+        Refusal::DeskIsPlain,
     ]
 }
