@@ -1,4 +1,4 @@
-//! II.06a of a month and the plan of the day: against the `sqlite3` program's query on the same rows in the
+//! II.06a of a month, the late list and the plan of the day: against the `sqlite3` program's query on the same rows in the
 //! same run, and over a million files.
 //!
 //! Run with `cargo bench --bench reports`; needs `sqlite3` for the comparison and says so where it is
@@ -7,25 +7,29 @@
 
 use chrono::NaiveDate;
 use motcua::config::law;
-use motcua::domain::case::Case;
+use motcua::domain::case::{Case, Holder};
 use motcua::domain::channel::Channel;
+use motcua::domain::dossier::PaperTaken;
 use motcua::domain::event::Promise;
 use motcua::domain::forecast::Experience;
 use motcua::domain::id::{CaseId, PersonId, StationId};
+use motcua::domain::lateness::Definition;
 use motcua::domain::law::Law;
 use motcua::domain::moment::Moment;
 use motcua::domain::number::OfficeCode;
 use motcua::domain::office::Office;
 use motcua::domain::projection::Projection;
+use motcua::domain::queue::Days;
 use motcua::domain::report::period::Period;
 use motcua::domain::report::scope::Scope;
 use motcua::domain::report::sheet::Value;
 use motcua::domain::report::split::Split;
 use motcua::domain::report::{Kind, make};
 use motcua::domain::role::{Person, Role};
+use motcua::domain::row::Minute;
 use motcua::domain::row::RowDraft;
 use motcua::domain::stage::Stage;
-use motcua::domain::workplan::{Part, plan};
+use motcua::domain::workplan::{Lens, late, plan};
 use std::fmt::Write as _;
 use std::hint::black_box;
 use std::io::Write as _;
@@ -64,6 +68,21 @@ fn case(number: usize, codes: &[String]) -> Case {
     let due = arrived + chrono::Days::new(7 + dice(number, 5) % 25);
     case.promise = Some(Promise { due, at: at(due, 6), calendar: String::new(), provisional: false });
     let ready = (due + chrono::Days::new(4)) - chrono::Days::new(dice(number, 7) % 12);
+    case.papers = (1..=3)
+        .map(|paper| PaperTaken {
+            name: format!("Giấy tờ {paper}"), originals: 1, ..PaperTaken::default()
+        })
+        .collect();
+    let people = ["lan", "hoa", "binh", "an", "minh", "thu", "dung", "tuan"];
+    let held = |step: &str, salt: u64, from: u64| Holder {
+        person: PersonId::from(people[(dice(number, salt) % 8) as usize]),
+        step: step.to_owned(),
+        since: at(arrived + chrono::Days::new(from), salt),
+        until: None,
+        due: None,
+    };
+    case.held_before = vec![held("tiep-nhan", 10, 0), held("tham-dinh", 11, 1), held("ky", 12, 5)];
+    case.holder = Some(held("ban-hanh", 13, 6));
     if dice(number, 8).is_multiple_of(50) {
         case.stage = Stage::InProcess;
     } else {
@@ -89,9 +108,44 @@ fn office() -> Office {
     }
 }
 
-fn rows(count: usize, law: &Law) -> Projection {
+fn codes(law: &Law) -> Vec<String> {
     let mut codes: Vec<String> = law.catalogue.all().map(|procedure| procedure.code.0.clone()).collect();
     codes.dedup();
+    codes
+}
+
+fn lens<'a>(
+    rows: &'a Projection,
+    law: &'a Law,
+    experience: Option<&'a Experience>,
+    (today, soon): (NaiveDate, NaiveDate),
+) -> Lens<'a> {
+    let now = Moment::midnight(today).plus(chrono::TimeDelta::hours(8));
+    Lens { rows, law, experience, definition: Definition::Report, now, days: Days { today, soon } }
+}
+
+/// The late files with owner, holder and days late, the most urgent first.
+fn late_list<'a>(lens: &Lens<'a>) -> Vec<(u128, &'a str, &'a str, u32)> {
+    let today = Minute::start_of(lens.days.today).0;
+    let files = late(lens).into_iter().filter_map(|place| {
+        let row = lens.rows.row(place)?;
+        let holder = lens.rows.holder(row).map_or("", |holder| holder.0.as_str());
+        Some((row.id.0, lens.rows.owner(row), holder, (today - row.due.0) / 1440))
+    });
+    files.collect()
+}
+
+/// The same, as the program prints it.
+fn late_text(lens: &Lens<'_>) -> String {
+    let mut text = String::new();
+    for (id, owner, holder, days) in late_list(lens) {
+        let _ = writeln!(text, "{id}|{owner}|{holder}|{days}");
+    }
+    text
+}
+
+fn rows(count: usize, law: &Law) -> Projection {
+    let codes = codes(law);
     let mut rows = Projection::default();
     rows.reserve(count);
     for number in 0..count {
@@ -108,20 +162,21 @@ fn to_sqlite(rows: &Projection, law: &Law, path: &std::path::Path) {
         let field = rows.procedure(row).map(|code| law.field_of(code)).unwrap_or_default();
         let _ = writeln!(
             text,
-            "{},\"{field}\",{},{},{},{},{},{}",
+            "{},\"{field}\",{},{},{},{},{},{},{}",
             row.id.0,
             row.channel as u8,
             row.received.0,
             row.due.0,
             row.finished().0,
             u8::from(row.stage.is_pending()),
-            rows.owner(row)
+            rows.owner(row),
+            rows.holder(row).map_or("", |holder| holder.0.as_str()),
         );
     }
     std::fs::write(&csv, text).unwrap();
     let script = format!(
         "CREATE TABLE files(id INTEGER, field TEXT, channel INTEGER, received INTEGER, due INTEGER, done INTEGER, \
-         pending INTEGER, owner TEXT);\n.mode csv\n.import {} files\nCREATE INDEX by_due ON files(pending, due);\nANALYZE;\n",
+         pending INTEGER, owner TEXT, holder TEXT);\n.mode csv\n.import {} files\nCREATE INDEX by_due ON files(pending, due);\nANALYZE;\n",
         csv.display()
     );
     let _ = ask(path, &script);
@@ -230,21 +285,23 @@ fn main() {
             },
             || timed(&path, &results).0,
         );
-        let late = format!(
-            "SELECT id, owner, due FROM files WHERE pending=1 AND due<{} ORDER BY due;",
-            motcua::domain::row::Minute::start_of(today).0
+        // The same question on both sides: files open and late now, with owner, holder and days late, by
+        // urgency; and the answer as the same text, for the program's time holds its printing.
+        let query = format!(
+            "SELECT id, owner, holder, ({0}-due)/1440 FROM files WHERE pending=1 AND due<{0} ORDER BY due, id;",
+            Minute::start_of(today).0
         );
-        let ours = plan(&few, &law, None, today, soon);
-        let count = ours.iter().filter(|item| item.part == Part::Late).count();
-        assert_eq!(timed(&path, &late).1.lines().count(), count, "both find the same late files");
-        println!("  ({count} late files; the plan holds {} in all its parts)", ours.len());
-        race(
-            "late list (whole plan)",
-            || {
-                black_box(plan(&few, &law, None, today, soon));
-            },
-            || timed(&path, &late).0,
+        let lens = lens(&few, &law, None, (today, soon));
+        let told = late_text(&lens);
+        assert_eq!(timed(&path, &query).1, told.trim_end(), "both tell the same");
+        println!(
+            "  ({} late files; the plan holds {} in all its parts)",
+            late(&lens).len(),
+            plan(&lens).len()
         );
+        race("late list as text", || drop(black_box(late_text(&lens))), || timed(&path, &query).0);
+        race("late list, unprinted", || drop(black_box(late_list(&lens))), || timed(&path, &query).0);
+        race("whole plan of the day", || drop(black_box(plan(&lens))), || timed(&path, &query).0);
         let _ = std::fs::remove_dir_all(&folder);
     } else {
         println!("  sqlite3 is not installed: the comparison was not measured");
@@ -259,12 +316,26 @@ fn main() {
     let experience = Experience::new(&many, &law.calendar, today);
     let mut month: Vec<Duration> =
         (0..21).map(|_| time(|| drop(black_box(make(Kind::Results, Split::Field, &scope))))).collect();
-    let mut late: Vec<Duration> = (0..21)
-        .map(|_| time(|| drop(black_box(plan(&many, &law, Some(&experience), today, soon)))))
+    let lens = lens(&many, &law, Some(&experience), (today, soon));
+    let mut list: Vec<Duration> = (0..21).map(|_| time(|| drop(black_box(late_list(&lens))))).collect();
+    let mut whole: Vec<Duration> = (0..21).map(|_| time(|| drop(black_box(plan(&lens))))).collect();
+    let mut desk = many.clone();
+    let mut change: Vec<Duration> = (0..2_000)
+        .map(|number| {
+            let mut changed = case(number * 500, &codes(&law));
+            changed.n += 1;
+            let draft = RowDraft::of(&changed);
+            time(|| {
+                black_box(desk.upsert(&draft));
+            })
+        })
         .collect();
     println!("  II.06a of a month            {:>9.1?}", middle(&mut month));
+    println!("  late list                    {:>9.1?} ({} files)", middle(&mut list), late(&lens).len());
     println!(
-        "  plan of the day              {:>9.1?} (experience, once a day: {first:.1?})",
-        middle(&mut late)
+        "  whole plan of the day        {:>9.1?} ({} files; experience, once a day: {first:.1?})",
+        middle(&mut whole),
+        plan(&lens).len()
     );
+    println!("  one changed file taken in    {:>9.1?}", middle(&mut change));
 }

@@ -584,7 +584,6 @@ due-early = early
 due-on-time = on time
 due-late = done, { $days } late
 due-ended = ended
-late-definition = day compared with promised day
 late-empty = No file is late or nearly due.
 late-part-late = Late ({ $count })
 late-part-today = Due today ({ $count })

@@ -593,7 +593,6 @@ due-early = trước hạn
 due-on-time = đúng hạn
 due-late = xong, trễ { $days }
 due-ended = đã kết thúc
-late-definition = so ngày trả với ngày hẹn
 late-empty = Không có hồ sơ trễ hẹn hay sắp đến hạn.
 late-part-late = Trễ hẹn ({ $count })
 late-part-today = Hết hạn hôm nay ({ $count })

@@ -16,7 +16,7 @@ use crate::domain::case::{Case, CaseFile};
 use crate::domain::decide::cautions;
 use crate::domain::law::Law;
 use crate::domain::stage::ActionKind;
-use crate::domain::workplan::Next;
+use crate::domain::workplan::{Next, next};
 use crate::input::command::{Command, Pane};
 use std::sync::Arc;
 
@@ -73,8 +73,11 @@ const fn is_bulk(command: Command) -> bool {
             | Command::FinishStep
             | Command::MarkReady
             | Command::AddNote
+            | Command::Urge
             | Command::MovePromise
             | Command::ConfirmReceipt
+            | Command::GrantExtension
+            | Command::GiveAccount
     )
 }
 
@@ -110,8 +113,12 @@ fn bulk(model: &mut Model, command: Command) {
 
 /// Does what the plan of the day says is next with the file under the cursor.
 pub(super) fn do_next(model: &mut Model) -> Vec<Effect> {
-    let Some(item) = model.desk().and_then(|desk| desk.late.item()) else { return Vec::new() };
-    let next = match item.next {
+    let next = model.desk().and_then(|desk| {
+        let item = desk.late.item()?;
+        Some(next(desk.projection.row(item.place)?, item.part))
+    });
+    let Some(next) = next else { return Vec::new() };
+    let next = match next {
         Next::Assign => Command::Assign,
         Next::Grant => Command::GrantExtension,
         Next::Letter => Command::AskExtension,
@@ -120,6 +127,7 @@ pub(super) fn do_next(model: &mut Model) -> Vec<Effect> {
         Next::Review => Command::ReviewAccount,
         Next::Delivered => Command::RecordDelivery,
         Next::HandOver => Command::HandOver,
+        Next::Confirm => Command::ConfirmReceipt,
     };
     super::run::command(model, next)
 }

@@ -136,6 +136,7 @@ pub const fn action_of(command: Command, stage: Stage) -> Option<ActionKind> {
         | Command::NextPreset
         | Command::PreviousPreset
         | Command::TurnSplit
+        | Command::TurnDefinition
         | Command::DoNext
         | Command::ComparePeriods
         | Command::TurnPicture

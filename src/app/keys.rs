@@ -32,6 +32,9 @@ pub(super) fn run_key(model: &mut Model, key: Key) -> Vec<Effect> {
     {
         return letter(model, c);
     }
+    if model.pending.is_empty() && takes_text && keeps_key(&mut model.screen, key) {
+        return edit(model, key);
+    }
     model.pending.push(key);
     match model.keymap.resolve(&panes, &model.pending) {
         Resolved::Pending => Vec::new(),
@@ -100,13 +103,29 @@ fn target(screen: &mut Screen) -> Option<Target<'_>> {
     }
 }
 
+/// Whether the focus is in a longer text of a form that a key writes or moves in: there `enter` is a new
+/// line, and the arrows leave the field only from its first and last line.
+fn keeps_key(screen: &mut Screen, key: Key) -> bool {
+    let form = match screen {
+        Screen::SetUp(form) => Some(&mut **form),
+        Screen::Desk(desk) => match desk.overlays.last_mut() {
+            Some(Overlay::Form(form)) => Some(&mut **form),
+            Some(Overlay::List(_) | Overlay::Page(_) | Overlay::Note(_)) | None => None,
+        },
+        Screen::Starting { .. } | Screen::Failed(_) => None,
+    };
+    let field = form.filter(|form| form.pending.is_empty()).and_then(|form| form.focused());
+    matches!(field.map(|field| &field.kind), Some(Kind::Text(text)) if text.keeps(key))
+}
+
 fn form_target(form: &mut Form) -> Option<Target<'_>> {
     if !form.pending.is_empty() {
         return None;
     }
-    if matches!(form.focused().map(|field| &field.kind), Some(Kind::Line(_))) {
+    if matches!(form.focused().map(|field| &field.kind), Some(Kind::Line(_) | Kind::Text(_))) {
         return form.focused_mut().and_then(|field| match &mut field.kind {
             Kind::Line(line) => Some(Target::Line(line)),
+            Kind::Text(text) => Some(Target::Area(&mut text.0)),
             Kind::Choice(_) | Kind::Paper(_) | Kind::Switch(_) => None,
         });
     }
@@ -167,7 +186,7 @@ fn model_form(form: &mut Form, c: char) -> FieldKey {
             FieldKey::Done
         }
         Some(Kind::Choice(_)) => FieldKey::Choose,
-        Some(Kind::Line(_)) | None => FieldKey::Done,
+        Some(Kind::Line(_) | Kind::Text(_)) | None => FieldKey::Done,
     }
 }
 
@@ -263,7 +282,7 @@ fn edit_field(form: &mut Form, key: Key) {
         Some(Kind::Paper(paper)) => {
             paper.count = if forward { (paper.count + 1).min(99) } else { paper.count.saturating_sub(1) };
         }
-        Some(Kind::Line(_)) | None => {}
+        Some(Kind::Line(_) | Kind::Text(_)) | None => {}
     }
 }
 

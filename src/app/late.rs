@@ -3,20 +3,23 @@
 //! Must not know: how the plan is made, or how anything is worded.
 
 use crate::domain::forecast::{Experience, Forecast};
+use crate::domain::lateness::{Course, Definition, Verdict, judge};
 use crate::domain::law::Law;
+use crate::domain::moment::Moment;
 use crate::domain::projection::{Place, Projection};
 use crate::domain::queue::Days;
 use crate::domain::row::Row;
 pub use crate::domain::workplan::Part;
-use crate::domain::workplan::{Item, plan};
+use crate::domain::workplan::{Actor, Item, Lens, actor, plan};
+use strum::IntoEnumIterator as _;
 
 /// What files stand under.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Group {
     /// A part of the plan.
     Part(Part),
-    /// Who must act, by the number rows give; 0 for nobody.
-    Holder(u16),
+    /// Who must act.
+    Actor(Actor),
 }
 
 /// A line of the view.
@@ -29,7 +32,7 @@ pub enum Line {
 }
 
 /// The late view as it is shown.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct LateView {
     /// Its lines.
     pub lines: Vec<Line>,
@@ -38,9 +41,28 @@ pub struct LateView {
     /// The first line on the screen.
     pub top: usize,
     /// Whether files stand under who must act.
-    pub by_holder: bool,
+    pub by_actor: bool,
+    /// What late means here.
+    pub definition: Definition,
+    /// The moment it was arranged for.
+    pub now: Moment,
     /// What finished files say, as of the day it was asked first.
     experience: Option<(chrono::NaiveDate, Experience)>,
+}
+
+impl Default for LateView {
+    fn default() -> Self {
+        Self {
+            lines: Vec::new(),
+            cursor: 0,
+            top: 0,
+            by_actor: false,
+            // As the queue counts, and the report the office answers for.
+            definition: Definition::Report,
+            now: Moment::from_unix(0),
+            experience: None,
+        }
+    }
 }
 
 impl LateView {
@@ -51,16 +73,17 @@ impl LateView {
         }
         let kept = self.selected(projection).map(|row| row.id);
         let experience = self.experience.as_ref().map(|(_, experience)| experience);
-        let mut items = plan(projection, law, experience, days.today, days.soon);
-        let holder = |item: &Item| projection.row(item.place).map_or(0, |row| row.holder);
-        if self.by_holder {
+        let (definition, now) = (self.definition, self.now);
+        let mut items = plan(&Lens { rows: projection, law, experience, definition, now, days });
+        let acts = |item: &Item| projection.row(item.place).map_or(Actor::Desk, |row| actor(row, item.part));
+        if self.by_actor {
             // Stable: within a pair of hands the order of the plan stays.
-            items.sort_by_key(holder);
+            items.sort_by_key(acts);
         }
-        let group = |item: &Item| {
-            if self.by_holder { Group::Holder(holder(item)) } else { Group::Part(item.part) }
-        };
+        let group =
+            |item: &Item| if self.by_actor { Group::Actor(acts(item)) } else { Group::Part(item.part) };
         self.lines.clear();
+        self.lines.reserve(items.len() + Part::iter().len());
         for chunk in items.chunk_by(|a, b| group(a) == group(b)) {
             let Some(first) = chunk.first() else { continue };
             self.lines.push(Line::Heading(group(first), chunk.len()));
@@ -71,6 +94,18 @@ impl LateView {
         let at = kept.and_then(|_| self.lines.iter().position(is_kept));
         self.cursor = at.unwrap_or(self.cursor).min(self.lines.len().saturating_sub(1));
         self.settle(true);
+    }
+
+    /// Takes the next definition of late.
+    pub fn turn_definition(&mut self) {
+        let all: Vec<Definition> = Definition::iter().collect();
+        let at = all.iter().position(|definition| *definition == self.definition).unwrap_or(0);
+        self.definition = all.get((at + 1) % all.len()).copied().unwrap_or(Definition::Report);
+    }
+
+    /// How a row stands under the definition chosen, and why.
+    pub fn verdict(&self, row: &Row, projection: &Projection, law: &Law) -> Verdict {
+        judge(&Course::of_row(row, projection, &law.calendar), self.definition, self.now)
     }
 
     /// The cases of all groups.
@@ -96,8 +131,8 @@ impl LateView {
     }
 
     /// What finished files say of a row.
-    pub fn forecast(&self, row: &Row, law: &Law) -> Option<Forecast> {
-        self.experience.as_ref()?.1.of(row, &law.calendar)
+    pub fn forecast(&self, row: &Row, projection: &Projection, law: &Law) -> Option<Forecast> {
+        self.experience.as_ref()?.1.of(row, projection, &law.calendar)
     }
 
     /// Moves the cursor by lines, past headings.

@@ -15,6 +15,7 @@ use super::text::Typing;
 use crate::domain::case::CaseFile;
 use crate::domain::duties::Duties;
 use crate::domain::id::{CaseId, PersonId};
+use crate::domain::lateness::Definition;
 use crate::domain::law::Law;
 use crate::domain::moment::Moment;
 use crate::domain::office::Office;
@@ -289,6 +290,7 @@ impl Workplace {
             tickets: 0,
             bulk: None,
         };
+        desk.late.now = now;
         desk.look_at_duties(now);
         desk.queue.arrange(&desk.projection, &desk.duties, &desk.law, days);
         desk
@@ -399,13 +401,15 @@ impl Workplace {
     /// Sees the days of a moment: at midnight what is late changes.
     pub fn turn_days(&mut self, now: Moment) {
         self.unmasked = self.unmasked.filter(|(_, until)| now < *until);
-        if self.days.today != now.date() {
+        let turned = self.days.today != now.date();
+        if turned {
             self.days = days(&self.law, now);
             self.look_at_duties(now);
             self.queue.arrange(&self.projection, &self.duties, &self.law, self.days);
-            if self.pane == Pane::Late {
-                self.late.arrange(&self.projection, &self.law, self.days);
-            }
+        }
+        self.late.now = now;
+        if self.pane == Pane::Late && (turned || self.late.definition != Definition::Report) {
+            self.late.arrange(&self.projection, &self.law, self.days);
         }
     }
 }

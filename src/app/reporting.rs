@@ -13,7 +13,11 @@ use crate::input::command::{Command, Pane};
 pub(super) fn turn(model: &mut Model, command: Command) {
     let Some(desk) = model.desk_mut() else { return };
     if desk.pane == Pane::Late {
-        desk.late.by_holder = !desk.late.by_holder;
+        if command == Command::TurnDefinition {
+            desk.late.turn_definition();
+        } else {
+            desk.late.by_actor = !desk.late.by_actor;
+        }
         desk.refresh();
         return;
     }

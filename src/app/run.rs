@@ -142,6 +142,7 @@ pub fn command(model: &mut Model, command: Command) -> Vec<Effect> {
         | Command::NextPreset
         | Command::PreviousPreset
         | Command::TurnSplit
+        | Command::TurnDefinition
         | Command::ComparePeriods
         | Command::TurnPicture => reporting::turn(model, command),
         Command::DoNext => return acting::do_next(model),
@@ -285,8 +286,10 @@ fn next_field(model: &mut Model, forward: bool) -> Vec<Effect> {
 /// Ends the word being typed in the field that is left.
 fn leave_field(model: &mut Model) {
     let mut typing = std::mem::take(&mut model.typing);
-    if let Some(Kind::Line(line)) = top_form(model).and_then(Form::focused_mut).map(|field| &mut field.kind) {
-        typing.finish(line);
+    match top_form(model).and_then(Form::focused_mut).map(|field| &mut field.kind) {
+        Some(Kind::Line(line)) => typing.finish(line),
+        Some(Kind::Text(text)) => typing.finish(&mut text.0),
+        Some(Kind::Choice(_) | Kind::Paper(_) | Kind::Switch(_)) | None => {}
     }
     typing.reset();
     model.typing = typing;

@@ -9,10 +9,14 @@ use super::model::{Bulk, Model, Workplace};
 use super::notice::{Notice, Weight};
 use super::overlay::{Overlay, Page};
 use super::{available, run};
+use crate::domain::accountability::AccountState;
 use crate::domain::action::Action;
+use crate::domain::lateness::Standing;
 use crate::domain::moment::Moment;
+use crate::domain::queue::Days;
 use crate::domain::report::period::Period;
-use crate::domain::stage::{Move, next};
+use crate::domain::row::Row;
+use crate::domain::stage::{ActionKind, Move, next};
 use crate::input::command::Pane;
 
 /// Saves the form or note on top.
@@ -244,7 +248,7 @@ pub fn tagged(desk: &Workplace, command: crate::input::command::Command) -> (Vec
     let mut refused = 0;
     let mut targets = Vec::new();
     for row in rows {
-        let kind = available::action_of(command, row.stage);
+        let kind = available::action_of(command, row.stage).filter(|kind| asks_for(row, *kind, desk.days));
         match kind.map(|kind| next(row.stage, kind)) {
             Some(Move::To(_) | Move::Stay | Move::LastTo(_) | Move::Back) => {
                 targets.push(Target { case: row.id, seen: row.n });
@@ -253,6 +257,18 @@ pub fn tagged(desk: &Workplace, command: crate::input::command::Command) -> (Vec
         }
     }
     (targets, refused)
+}
+
+/// Whether a row asks for what would be done to many, where its stage alone does not say so.
+fn asks_for(row: &Row, kind: ActionKind, days: Days) -> bool {
+    if kind == ActionKind::GrantExtension {
+        row.flags.has_extension_asked()
+    } else if kind == ActionKind::GiveAccount {
+        let late = matches!(row.standing(days.today), Standing::Overdue { .. } | Standing::Late { .. });
+        late && matches!(row.accounts.lateness(), AccountState::Owed | AccountState::Returned)
+    } else {
+        true
+    }
 }
 
 fn set_period(desk: &mut Workplace, now: Moment) -> Vec<Effect> {

@@ -138,6 +138,55 @@ impl Editable for TextField {
 /// A longer text, several lines, in the editor widget.
 pub type Area = tui_textarea::TextArea<'static>;
 
+/// A longer text in a field of a form: equal where it says the same.
+#[derive(Debug, Clone, Default)]
+pub struct Writing(pub Area);
+
+impl Writing {
+    /// A text to go on with, the cursor at its end.
+    pub fn of(text: &str) -> Self {
+        let mut area = Area::default();
+        area.insert(text);
+        Self(area)
+    }
+
+    /// What it says.
+    pub fn text(&self) -> String {
+        self.0.lines().join("\n")
+    }
+
+    /// Whether a key moves or writes within it, and does not leave the field.
+    pub fn keeps(&self, key: Key) -> bool {
+        let last = self.0.lines().len().saturating_sub(1);
+        match key.code() {
+            KeyCode::Enter => true,
+            KeyCode::Up => self.0.cursor().0 > 0,
+            KeyCode::Down => self.0.cursor().0 < last,
+            KeyCode::Char(_)
+            | KeyCode::Esc
+            | KeyCode::Tab
+            | KeyCode::Backspace
+            | KeyCode::Delete
+            | KeyCode::Insert
+            | KeyCode::Home
+            | KeyCode::End
+            | KeyCode::PageUp
+            | KeyCode::PageDown
+            | KeyCode::Left
+            | KeyCode::Right
+            | KeyCode::F(_) => false,
+        }
+    }
+}
+
+impl PartialEq for Writing {
+    fn eq(&self, other: &Self) -> bool {
+        self.0.lines() == other.0.lines()
+    }
+}
+
+impl Eq for Writing {}
+
 impl Editable for Area {
     fn before(&self) -> Option<char> {
         let at = self.cursor();

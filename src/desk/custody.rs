@@ -152,7 +152,7 @@ impl<D: Disk> Desk<D> {
                 let field = fields.get(procedure).copied().unwrap_or_default();
                 let keep = schedule.of(procedure, field).cloned();
                 let until = keep.as_ref().and_then(|keep| keep.last_day(ended));
-                let code = self.projection.code(row).to_owned();
+                let code = self.projection.code(row).to_string();
                 Some(Kept { case: row.id, code, ended, until, keep })
             })
             .collect();

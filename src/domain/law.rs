@@ -43,6 +43,13 @@ impl Law {
         known.map_or_else(|| code.to_string(), |procedure| procedure.name.clone())
     }
 
+    /// The name of a step of a procedure, of its newest version that has it.
+    pub fn step_name(&self, code: &ProcedureCode, step: &str) -> Option<&str> {
+        let known = self.catalogue.all().filter(|procedure| procedure.code == *code);
+        let steps = known.flat_map(|procedure| &procedure.steps);
+        steps.filter(|known| known.key == step).last().map(|known| known.name.as_str())
+    }
+
     /// The field of a procedure, or a dash when it is not in the catalogue.
     pub fn field_of(&self, code: &ProcedureCode) -> String {
         let known = self.catalogue.all().filter(|procedure| procedure.code == *code).last();

@@ -3,10 +3,14 @@
 //! Lists, filters, search and reports read only this. It is disposable: the journal can always
 //! make it again. Must not know: files, threads or screens.
 
+use super::agenda::Agenda;
+use super::code_text::{CodeText, head_of};
 use super::id::{CaseId, PersonId};
+use super::interned::Interned;
 use super::procedure::ProcedureCode;
 use super::queue::{Days, Filter};
 use super::row::{Mark, Minute, Row, RowDraft};
+use super::trail::{self, Hands, Trace, TraceDraft, Traces, Trail, TrailDraft};
 use std::collections::BTreeMap;
 use strum::IntoEnumIterator as _;
 
@@ -18,53 +22,22 @@ pub type Place = u32;
 pub struct Projection {
     rows: Vec<Row>,
     arena: String,
-    /// Places by case id; ids grow with time, so this is nearly always an append.
-    by_id: Vec<Place>,
+    /// Places by case id, once a case came out of the order of ids; ids grow with time, so that the rows
+    /// themselves are nearly always in order.
+    by_id: Option<Vec<Place>>,
     procedures: Interned<ProcedureCode>,
     holders: Interned<PersonId>,
     bodies: Interned<String>,
     reasons: Interned<String>,
     marks: Vec<Mark>,
-    /// Running clocks by last day: what is late or soon due is a prefix.
-    running: Vec<(Minute, Place)>,
+    steps: Interned<String>,
+    papers: Interned<String>,
+    heads: Interned<String>,
+    hands: Hands,
+    agenda: Agenda,
     counts: BTreeMap<Filter, u32>,
     /// Bytes of the arena and of marks no row points to any more.
     garbage: usize,
-}
-
-/// Names by number, 1 upwards; 0 is nobody.
-#[derive(Debug, Clone)]
-struct Interned<T> {
-    names: Vec<T>,
-    numbers: BTreeMap<T, u16>,
-}
-
-impl<T> Default for Interned<T> {
-    fn default() -> Self {
-        Self { names: Vec::new(), numbers: BTreeMap::new() }
-    }
-}
-
-impl<T: Ord + Clone> Interned<T> {
-    fn of(names: Vec<T>) -> Option<Self> {
-        let numbers = names.iter().cloned().zip(1..=u16::try_from(names.len()).ok()?).collect();
-        Some(Self { names, numbers })
-    }
-
-    /// The number of a name; a name beyond 65,535 of them shares 0 and shows as unknown.
-    fn number(&mut self, name: &T) -> u16 {
-        if let Some(number) = self.numbers.get(name) {
-            return *number;
-        }
-        let Ok(number) = u16::try_from(self.names.len() + 1) else { return 0 };
-        self.names.push(name.clone());
-        self.numbers.insert(name.clone(), number);
-        number
-    }
-
-    fn name(&self, number: u16) -> Option<&T> {
-        self.names.get(usize::from(number).checked_sub(1)?)
-    }
 }
 
 /// What a projection is made of, to be kept in a file and given back.
@@ -84,6 +57,14 @@ pub struct Parts {
     pub reasons: Vec<String>,
     /// Their marks.
     pub marks: Vec<Mark>,
+    /// Steps by number, from 1.
+    pub steps: Vec<String>,
+    /// Papers and lists of papers by number, from 1.
+    pub papers: Vec<String>,
+    /// What codes begin with, by number, from 1.
+    pub heads: Vec<String>,
+    /// Steps and who had them, by number, from 1.
+    pub hands: Vec<(u8, u16)>,
 }
 
 impl Projection {
@@ -99,6 +80,10 @@ impl Projection {
             bodies: compacted.bodies.names,
             reasons: compacted.reasons.names,
             marks: compacted.marks,
+            steps: compacted.steps.names,
+            papers: compacted.papers.names,
+            heads: compacted.heads.names,
+            hands: compacted.hands.names,
         }
     }
 
@@ -111,6 +96,10 @@ impl Projection {
             reasons: Interned::of(parts.reasons)?,
             arena: parts.arena,
             marks: parts.marks,
+            steps: Interned::of(parts.steps)?,
+            papers: Interned::of(parts.papers)?,
+            heads: Interned::of(parts.heads)?,
+            hands: Interned::of(parts.hands)?,
             ..Self::default()
         };
         let places = 0..u32::try_from(parts.rows.len()).ok()?;
@@ -122,23 +111,19 @@ impl Projection {
                 *projection.counts.entry(filter).or_default() += 1;
             }
         }
-        projection.by_id = places.clone().collect();
-        projection.running = places
-            .zip(&parts.rows)
-            .filter(|(_, row)| row.is_running())
-            .map(|(place, row)| (row.due, place))
-            .collect();
-        projection.running.sort_unstable();
+        projection.agenda = Agenda::of(&parts.rows);
         projection.rows = parts.rows;
-        let rows = &projection.rows;
-        projection.by_id.sort_by_key(|place| rows.get(*place as usize).map(|row| row.id));
+        if !projection.rows.is_sorted_by_key(|row| row.id) {
+            let mut by_id: Vec<Place> = places.collect();
+            by_id.sort_by_key(|place| projection.id_at(*place));
+            projection.by_id = Some(by_id);
+        }
         Some(projection)
     }
 
     /// Makes room for so many rows more.
     pub fn reserve(&mut self, rows: usize) {
         self.rows.reserve(rows);
-        self.by_id.reserve(rows);
     }
 
     /// How many cases there are.
@@ -163,13 +148,21 @@ impl Projection {
 
     /// The place of a case.
     pub fn find(&self, id: CaseId) -> Option<Place> {
-        let at = self.by_id.binary_search_by_key(&id, |place| self.id_at(*place)).ok()?;
-        self.by_id.get(at).copied()
+        match &self.by_id {
+            None => self.rows.binary_search_by_key(&id, |row| row.id).ok().map(|at| at as Place),
+            Some(by_id) => {
+                let at = by_id.binary_search_by_key(&id, |place| self.id_at(*place)).ok()?;
+                by_id.get(at).copied()
+            }
+        }
     }
 
     /// The code of a row as issued.
-    pub fn code(&self, row: &Row) -> &str {
-        self.text(row.text as usize, usize::from(row.lengths.0))
+    pub fn code(&self, row: &Row) -> CodeText<'_> {
+        let text = self.text(row.text as usize, usize::from(row.lengths.0));
+        let mut letters = text.chars();
+        let head = letters.next().map_or(0, u32::from) as u16;
+        CodeText { head: self.heads.name(head).map_or("", String::as_str), rest: letters.as_str() }
     }
 
     /// The owner's name of a row.
@@ -205,6 +198,8 @@ impl Projection {
             && self.body(row.body).unwrap_or_default() == draft.body
             && self.reason(row).unwrap_or_default() == draft.reason
             && self.marks(row) == draft.marks
+            && self.traces(row).count() == draft.trail.len()
+            && self.traces(row).zip(&draft.trail).all(|(trace, draft)| self.says(trace, draft))
     }
 
     /// Who handles or handled a row.
@@ -230,6 +225,27 @@ impl Projection {
     /// What is dated of a row, in order of time.
     pub fn marks(&self, row: &Row) -> &[Mark] {
         self.marks.get(marked(row)).unwrap_or_default()
+    }
+
+    /// Who had a row, its papers, and the hour it was promised by.
+    pub fn traces(&self, row: &Row) -> Traces<'_> {
+        let start = row.text as usize + names_bytes(row);
+        Traces::read(self.text(start, usize::from(row.traced)), row.first_day(), &self.hands)
+    }
+
+    /// Key of the step of a number traces give.
+    pub fn step(&self, number: u8) -> Option<&str> {
+        self.steps.name(u16::from(number)).map(String::as_str)
+    }
+
+    /// The paper, or the papers one a line, of a number traces give.
+    pub fn papers(&self, number: u16) -> Option<&str> {
+        self.papers.name(number).map(String::as_str)
+    }
+
+    /// What files wait for, by last day.
+    pub const fn agenda(&self) -> &Agenda {
+        &self.agenda
     }
 
     /// All procedures any row names, by their number.
@@ -276,9 +292,15 @@ impl Projection {
             place
         } else {
             let place = self.rows.len() as Place;
+            if self.by_id.is_none() && self.rows.last().is_some_and(|last| row.id < last.id) {
+                self.by_id = Some((0..place).collect());
+            }
             self.rows.push(row);
-            let at = self.by_id.partition_point(|other| self.id_at(*other) < row.id);
-            self.by_id.insert(at, place);
+            let at =
+                self.by_id.as_ref().map(|by_id| by_id.partition_point(|other| self.id_at(*other) < row.id));
+            if let (Some(by_id), Some(at)) = (&mut self.by_id, at) {
+                by_id.insert(at, place);
+            }
             place
         };
         self.count_in(&row, place);
@@ -292,8 +314,8 @@ impl Projection {
     pub fn bytes(&self) -> usize {
         self.rows.len() * size_of::<Row>()
             + self.arena.len()
-            + self.by_id.len() * size_of::<Place>()
-            + self.running.len() * size_of::<(Minute, Place)>()
+            + self.by_id.as_ref().map_or(0, Vec::len) * size_of::<Place>()
+            + self.agenda.bytes()
             + self.marks.len() * size_of::<Mark>()
     }
 
@@ -331,21 +353,40 @@ impl Projection {
         row.marked = draft.marks.len() as u8;
         self.marks.extend_from_slice(&draft.marks);
         row.text = self.arena.len() as u32;
-        row.lengths = (draft.code.len() as u8, draft.owner.len() as u16, draft.key.len() as u16);
-        for text in [&draft.code, &draft.owner, &draft.key] {
-            self.arena.push_str(text);
+        self.write_code(&draft.code);
+        row.lengths =
+            ((self.arena.len() - row.text as usize) as u8, draft.owner.len() as u16, draft.key.len() as u16);
+        self.arena.push_str(&draft.owner);
+        self.arena.push_str(&draft.key);
+        let start = self.arena.len();
+        let mut before = row.first_day();
+        for draft in &draft.trail {
+            let trace = self.numbered(draft);
+            trail::write(&mut self.arena, trace, before, &mut self.hands);
+            before = trace.day;
         }
+        row.traced = (self.arena.len() - start) as u8;
         row
+    }
+
+    /// A code as its head's number, in one letter, and the rest; no code is nothing.
+    fn write_code(&mut self, code: &str) {
+        if code.is_empty() {
+            return;
+        }
+        let at = head_of(code);
+        let (head, rest) = code.split_at(at);
+        let few = self.heads.names.len() < 100 || self.heads.names.iter().any(|known| known == head);
+        let number = if at > 0 && few { self.heads.number(&head.to_owned()) } else { 0 };
+        self.arena.push(u8::try_from(number).map_or('\0', char::from));
+        self.arena.push_str(if number == 0 { code } else { rest });
     }
 
     fn count_in(&mut self, row: &Row, place: Place) {
         for filter in Filter::iter().filter(|filter| filter.is_timeless() && filter.holds(row)) {
             *self.counts.entry(filter).or_default() += 1;
         }
-        if row.is_running() {
-            let at = self.running.partition_point(|entry| *entry < (row.due, place));
-            self.running.insert(at, (row.due, place));
-        }
+        self.agenda.insert(row, place);
     }
 
     fn uncount(&mut self, row: &Row, place: Place) {
@@ -354,15 +395,50 @@ impl Projection {
                 *count = count.saturating_sub(1);
             }
         }
-        if row.is_running()
-            && let Ok(at) = self.running.binary_search(&(row.due, place))
-        {
-            self.running.remove(at);
-        }
+        self.agenda.remove(row, place);
     }
 
     fn running_before(&self, minute: Minute) -> u32 {
-        self.running.partition_point(|(due, _)| *due < minute) as u32
+        self.agenda.running().before(minute) as u32
+    }
+
+    fn numbered(&mut self, draft: &TraceDraft) -> Trace {
+        let what = match &draft.what {
+            TrailDraft::Given { step, person } => Trail::Given {
+                step: u8::try_from(self.steps.number(step)).unwrap_or(0),
+                person: self.holders.number(person),
+            },
+            TrailDraft::Asked { round, paper } => {
+                Trail::Asked { round: *round, paper: self.papers.number(paper) }
+            }
+            TrailDraft::Taken(papers) => Trail::Taken { papers: self.papers.number(papers) },
+            TrailDraft::EndsAt(minute) => Trail::EndsAt { minute: *minute },
+        };
+        Trace { day: draft.day, what }
+    }
+
+    /// Whether a trace says what a draft says; a name beyond the numbers there are says nothing against it.
+    fn says(&self, trace: Trace, draft: &TraceDraft) -> bool {
+        let paper = |number, name: &String| number == 0 || self.papers(number) == Some(name);
+        trace.day == draft.day
+            && match (trace.what, &draft.what) {
+                (Trail::Given { step, person }, TrailDraft::Given { step: key, person: who }) => {
+                    (step == 0 || self.step(step) == Some(key))
+                        && (person == 0 || self.person(person) == Some(who))
+                }
+                (Trail::Asked { round, paper: number }, TrailDraft::Asked { round: other, paper: name }) => {
+                    round == *other && paper(number, name)
+                }
+                (Trail::Taken { papers }, TrailDraft::Taken(names)) => paper(papers, names),
+                (Trail::EndsAt { minute }, TrailDraft::EndsAt(other)) => minute == *other,
+                (
+                    Trail::Given { .. } | Trail::Asked { .. } | Trail::Taken { .. } | Trail::EndsAt { .. },
+                    TrailDraft::Given { .. }
+                    | TrailDraft::Asked { .. }
+                    | TrailDraft::Taken(_)
+                    | TrailDraft::EndsAt(_),
+                ) => false,
+            }
     }
 
     fn id_at(&self, place: Place) -> CaseId {
@@ -374,8 +450,13 @@ impl Projection {
     }
 }
 
-fn text_bytes(row: &Row) -> usize {
+/// Bytes of code, owner and search key.
+fn names_bytes(row: &Row) -> usize {
     usize::from(row.lengths.0) + usize::from(row.lengths.1) + usize::from(row.lengths.2)
+}
+
+fn text_bytes(row: &Row) -> usize {
+    names_bytes(row) + usize::from(row.traced)
 }
 
 fn marked(row: &Row) -> std::ops::Range<usize> {

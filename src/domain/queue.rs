@@ -196,7 +196,7 @@ impl Query {
                 None => projection.key(row).contains(&word.folded),
             };
             named
-                || contains_ignoring_case(projection.code(row), &word.folded)
+                || projection.code(row).contains_ignoring_case(&word.folded)
                 || word.procedures.contains(&row.procedure)
         })
     }
@@ -247,7 +247,7 @@ fn order(projection: &Projection, sort: Sort, a: Place, b: Place) -> Ordering {
     let by_key = match sort.key {
         SortKey::Urgency => urgency(left).cmp(&urgency(right)),
         SortKey::Arrived => right.arrived.cmp(&left.arrived),
-        SortKey::Code => projection.code(left).cmp(projection.code(right)),
+        SortKey::Code => projection.code(left).order(&projection.code(right)),
         SortKey::Owner => {
             return if sort.reversed {
                 (owner_key(projection, b), b).cmp(&(owner_key(projection, a), a))
@@ -279,9 +279,4 @@ fn urgency(row: &Row) -> (u8, Minute) {
     } else {
         (2, row.ready)
     }
-}
-
-fn contains_ignoring_case(text: &str, lower: &str) -> bool {
-    let (text, lower) = (text.as_bytes(), lower.as_bytes());
-    !lower.is_empty() && text.windows(lower.len()).any(|window| window.eq_ignore_ascii_case(lower))
 }

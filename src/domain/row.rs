@@ -15,6 +15,7 @@ use super::moment::Moment;
 use super::procedure::ProcedureCode;
 use super::stage::Stage;
 use super::text::fold;
+use super::trail::{self, TraceDraft};
 use chrono::NaiveDate;
 
 /// A moment to the minute, in four bytes; the zero minute means "never".
@@ -62,6 +63,7 @@ impl Flags {
     const PAID_OTHERWISE: u16 = 256;
     /// Two bits: how somebody judged in the minute the file ended, from 1.
     const RATED: u32 = 9;
+    const UNCONFIRMED: u16 = 1 << 11;
 
     const fn has(self, bit: u16) -> bool {
         self.0 & bit != 0
@@ -117,6 +119,11 @@ impl Flags {
         }
     }
 
+    /// Given to the competent body elsewhere, which has not confirmed it; its clock stands.
+    pub const fn is_unconfirmed(self) -> bool {
+        self.has(Self::UNCONFIRMED)
+    }
+
     /// Money was paid in another way.
     pub const fn is_paid_otherwise(self) -> bool {
         self.has(Self::PAID_OTHERWISE)
@@ -142,6 +149,11 @@ impl ShortDay {
     pub fn of(date: NaiveDate) -> Self {
         let days = date.signed_duration_since(NaiveDate::default()).num_days();
         Self(u16::try_from(days.max(0)).unwrap_or(u16::MAX))
+    }
+
+    /// The date of the day.
+    pub fn date(self) -> NaiveDate {
+        NaiveDate::default() + chrono::Days::new(u64::from(self.0))
     }
 
     /// Its first minute on the clock of the country.
@@ -265,6 +277,8 @@ pub struct Row {
     pub marks: u32,
     /// How many marks there are.
     pub marked: u8,
+    /// Bytes of its traces, which follow the search key in the arena.
+    pub traced: u8,
 }
 
 /// A row before the projection gives it numbers: what one case says of itself.
@@ -284,6 +298,8 @@ pub struct RowDraft {
     pub reason: String,
     /// Its marks, in order of time.
     pub marks: Vec<Mark>,
+    /// Its traces.
+    pub trail: Vec<TraceDraft>,
     /// The code as issued, or the first foreign code, or nothing.
     pub code: String,
     /// Name of the owner.
@@ -327,6 +343,7 @@ impl RowDraft {
             reason: 0,
             marks: 0,
             marked: 0,
+            traced: 0,
         };
         Self {
             row,
@@ -339,7 +356,8 @@ impl RowDraft {
                 .map(|given| given.account.reason.clone())
                 .unwrap_or_default(),
             marks: marks(case),
-            code: clip(&code, 255),
+            trail: trail::of(case),
+            code: clip(&code, 254),
             owner: clip(&case.owner.name, 1_000),
             key: clip(&search_key(case), 2_000),
         }
@@ -359,8 +377,15 @@ impl Row {
             reason: 0,
             marks: 0,
             marked: 0,
+            traced: 0,
             ..self
         }
+    }
+
+    /// The day its traces count from.
+    pub(super) fn first_day(&self) -> ShortDay {
+        let first = if self.arrived == Minute::NEVER { self.received } else { self.arrived };
+        first.date().map_or(ShortDay(0), ShortDay::of)
     }
 
     /// When the office was done with it: the result was ready, or it ended without one. Never while open.
@@ -486,6 +511,7 @@ fn flags(case: &Case) -> Flags {
         (Flags::ELSEWHERE, elsewhere),
         (Flags::PAID_ONLINE, paid(true)),
         (Flags::PAID_OTHERWISE, paid(false)),
+        (Flags::UNCONFIRMED, case.awaits_competent_body()),
     ];
     let rating = case.rating.filter(|_| rated_at_end(case)).map_or(0, |(_, rating)| rating as u16 + 1);
     Flags(set.iter().filter(|(_, on)| *on).fold(rating << Flags::RATED, |bits, (bit, _)| bits | bit))

@@ -159,7 +159,7 @@ pub fn compare(
         }
     }
     for row in rows.rows().iter().filter(|row| row.received != Minute::NEVER) {
-        let code = rows.code(row).to_owned();
+        let code = rows.code(row).to_string();
         let inside = row.received.date().is_some_and(|day| period.holds(day));
         let Some(line) = theirs.remove(&code) else {
             if inside {

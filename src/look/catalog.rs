@@ -39,11 +39,13 @@ impl Language {
             Self::Vi => concat!(
                 include_str!("../../assets/locales/vi.ftl"),
                 include_str!("../../assets/locales/vi-reports.ftl"),
+                include_str!("../../assets/locales/vi-morning.ftl"),
                 include_str!("../../assets/locales/vi-trust.ftl")
             ),
             Self::En => concat!(
                 include_str!("../../assets/locales/en.ftl"),
                 include_str!("../../assets/locales/en-reports.ftl"),
+                include_str!("../../assets/locales/en-morning.ftl"),
                 include_str!("../../assets/locales/en-trust.ftl")
             ),
         }

@@ -175,6 +175,7 @@ fn hints(model: &Model) -> &'static [Command] {
                 C::DoNext,
                 C::Urge,
                 C::TurnSplit,
+                C::TurnDefinition,
                 C::ShowActions,
                 C::ExplainDate,
                 C::AskExtension,

@@ -9,6 +9,7 @@ use crate::app::form::field::{Kind, PaperField};
 use crate::app::form::{Field, Form, Purpose};
 use crate::app::model::Workplace;
 use crate::app::notice::Weight;
+use crate::app::text::Writing;
 use crate::domain::decide::Caution;
 use crate::domain::event::Promise;
 use crate::domain::moment::day;
@@ -16,12 +17,15 @@ use crate::look::Look;
 use crate::look::catalog::Arg;
 use crate::look::role::Role;
 use ratatui::Frame;
+use ratatui::buffer::Buffer;
 use ratatui::layout::{Constraint, Layout, Position, Rect};
 use ratatui::text::{Line, Span};
-use ratatui::widgets::Paragraph;
+use ratatui::widgets::{Paragraph, Widget};
 
 /// Cells of the labels.
 const LABEL: usize = 26;
+/// Lines of a longer text, where there is room for them.
+const TEXT: usize = 3;
 
 /// Draws it over the panes. `desk` is none at the first run.
 pub fn view(form: &Form, desk: Option<&Workplace>, look: &Look, frame: &mut Frame<'_>, area: Rect) {
@@ -30,34 +34,87 @@ pub fn view(form: &Form, desk: Option<&Workplace>, look: &Look, frame: &mut Fram
     let columns = area.width.min(100);
     let inside = usize::from(columns.saturating_sub(2));
     let about = about(form, desk, inside, look);
-    let wanted = shown.len() as u16 + about.len() as u16 + 4;
+    let lines_of = |field: &Field| if matches!(field.kind, Kind::Text(_)) { TEXT } else { 1 };
+    let tall: usize = shown.iter().map(|(_, field)| lines_of(field)).sum();
+    let wanted = (tall + about.len()) as u16 + 4;
     let title = title(form, look);
     let inner = scroll::overlay(frame, area, (columns, wanted.min(area.height)), &title, look);
     let below = about.len().min(usize::from(inner.height / 2)) as u16;
     let [fields, button, notes] =
         Layout::vertical([Constraint::Min(1), Constraint::Length(1), Constraint::Length(below)]).areas(inner);
     let height = usize::from(fields.height);
-    let focused = shown.iter().position(|(at, _)| *at == form.focus).unwrap_or(shown.len());
-    let top = (focused + 1).saturating_sub(height).min(shown.len().saturating_sub(height));
     let cells = usize::from(fields.width);
-    let lines: Vec<Line<'_>> = shown
-        .iter()
-        .skip(top)
-        .take(height)
-        .map(|(at, field)| line(field, *at == form.focus, cells, look))
-        .collect();
-    frame.render_widget(Paragraph::new(lines).style(look.theme.style(Role::Text)), fields);
-    scroll::marks(frame, fields, top > 0, top + height < shown.len(), look);
+    let focused = shown.iter().position(|(at, _)| *at == form.focus).unwrap_or(shown.len());
+    let before: usize = shown.iter().take(focused).map(|(_, field)| lines_of(field)).sum();
+    let here = shown.get(focused).map_or(1, |(_, field)| lines_of(field));
+    let top = (before + here).saturating_sub(height).min(tall.saturating_sub(height));
+    let mut cursor = Position::new(button.x + 2, button.y);
+    let mut lines: Vec<Line<'_>> = Vec::new();
+    for (at, field) in &shown {
+        let y = fields.y + lines.len().saturating_sub(top) as u16;
+        let is_focused = *at == form.focus;
+        let column = match &field.kind {
+            Kind::Text(text) => {
+                let (drawn, row, column) = area_lines(field, text, is_focused, cells, look);
+                lines.extend(drawn);
+                (LABEL + 3 + column, row)
+            }
+            Kind::Line(_) | Kind::Choice(_) | Kind::Paper(_) | Kind::Switch(_) => {
+                lines.push(line(field, is_focused, cells, look));
+                (LABEL + 3 + cursor_cells(field, cells), 0)
+            }
+        };
+        if is_focused {
+            let below = (y + column.1 as u16).min(fields.bottom().saturating_sub(1));
+            cursor = Position::new(fields.x + column.0 as u16, below);
+        }
+    }
+    let shown: Vec<Line<'_>> = lines.into_iter().skip(top).take(height).collect();
+    frame.render_widget(Paragraph::new(shown).style(look.theme.style(Role::Text)), fields);
+    scroll::marks(frame, fields, top > 0, top + height < tall, look);
     draw_button(form, look, frame, button);
     frame.render_widget(Paragraph::new(about).style(look.theme.style(Role::Text)), notes);
-    let position = match form.focused() {
-        Some(field) => {
-            let y = fields.y + focused.saturating_sub(top) as u16;
-            Position::new(fields.x + (LABEL + 3 + cursor_cells(field, cells)) as u16, y)
-        }
-        None => Position::new(button.x + 2, button.y),
-    };
-    frame.set_cursor_position(position);
+    frame.set_cursor_position(cursor);
+}
+
+/// The lines of a longer text around its cursor, with the cursor's line and cell among them. The editor
+/// widget breaks the lines, as where a text fills the screen.
+fn area_lines(
+    field: &Field,
+    text: &Writing,
+    focused: bool,
+    cells: usize,
+    look: &Look,
+) -> (Vec<Line<'static>>, usize, usize) {
+    let room = cells.saturating_sub(LABEL + 4).max(1);
+    let area = Rect::new(0, 0, room as u16, TEXT as u16);
+    let mut editor = text.0.clone();
+    editor.set_wrap_mode(tui_textarea::WrapMode::Word);
+    editor.set_cursor_line_style(ratatui::style::Style::default());
+    editor.set_cursor_style(ratatui::style::Style::default());
+    let mut cells_drawn = Buffer::empty(area);
+    Widget::render(&editor, area, &mut cells_drawn);
+    let at = editor.screen_cursor();
+    let name = look.words.text(&format!("field-{}", field.key));
+    let star = if field.required { "*" } else { " " };
+    let mark = if focused { look.glyphs.cursor } else { " " };
+    let lines = (0..TEXT as u16).map(|row| {
+        let drawn: String = (0..room as u16)
+            .filter_map(|x| cells_drawn.cell((x, row)))
+            .map(ratatui::buffer::Cell::symbol)
+            .collect();
+        let (mark, label) = if row == 0 {
+            (format!("{}{star}", fit(mark, 1, "")), fit(&name, LABEL, look.glyphs.cut))
+        } else {
+            ("  ".to_owned(), fit("", LABEL, ""))
+        };
+        Line::from(vec![
+            Span::styled(mark, look.theme.style(Role::Tag)),
+            Span::styled(format!("{label} "), look.theme.style(Role::Text)),
+            Span::styled(fit(drawn.trim_end(), room, look.glyphs.cut), look.theme.field(focused)),
+        ])
+    });
+    (lines.collect(), at.row.min(TEXT - 1), at.col.min(room - 1))
 }
 
 fn title(form: &Form, look: &Look) -> String {
@@ -72,7 +129,9 @@ fn title(form: &Form, look: &Look) -> String {
 fn line(field: &Field, focused: bool, cells: usize, look: &Look) -> Line<'static> {
     let name = match &field.kind {
         Kind::Paper(_) => String::new(),
-        Kind::Line(_) | Kind::Choice(_) | Kind::Switch(_) => look.words.text(&format!("field-{}", field.key)),
+        Kind::Line(_) | Kind::Text(_) | Kind::Choice(_) | Kind::Switch(_) => {
+            look.words.text(&format!("field-{}", field.key))
+        }
     };
     let star = if field.required { "*" } else { " " };
     let mark = if focused { look.glyphs.cursor } else { " " };
@@ -119,7 +178,7 @@ fn value(field: &Field, focused: bool, room: usize, look: &Look) -> String {
             let id = if *on { "switch-on" } else { "switch-off" };
             fit(&look.words.text(id), room, look.glyphs.cut)
         }
-        Kind::Paper(_) => String::new(),
+        Kind::Paper(_) | Kind::Text(_) => String::new(),
     }
 }
 
@@ -132,7 +191,7 @@ fn cursor_cells(field: &Field, cells: usize) -> usize {
             let before: String = line.text().chars().take(line.cursor()).collect();
             width(&before).min(cells.saturating_sub(LABEL + 5))
         }
-        Kind::Choice(_) | Kind::Paper(_) | Kind::Switch(_) => 0,
+        Kind::Text(_) | Kind::Choice(_) | Kind::Paper(_) | Kind::Switch(_) => 0,
     }
 }
 
@@ -184,7 +243,7 @@ fn cut_value(field: &Field, cells: usize, look: &Look) -> Option<String> {
     let whole = match &field.kind {
         Kind::Paper(paper) => paper_words(paper),
         Kind::Choice(choice) => words::label(look, &choice.chosen()?.label),
-        Kind::Line(_) | Kind::Switch(_) => return None,
+        Kind::Line(_) | Kind::Text(_) | Kind::Switch(_) => return None,
     };
     (width(&whole) > cells.saturating_sub(LABEL + 4)).then_some(whole)
 }
@@ -242,6 +301,7 @@ fn hint(form: &Form, look: &Look) -> Option<String> {
         Kind::Choice(choice) if choice.is_short() => "hint-kind-turn",
         Kind::Choice(_) => "hint-kind-choose",
         Kind::Switch(_) => "hint-kind-switch",
+        Kind::Text(_) => "hint-kind-text",
         Kind::Line(_) if form.purpose == Purpose::SetUp => return None,
         Kind::Line(_) => return None,
     };

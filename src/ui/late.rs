@@ -2,15 +2,17 @@
 //!
 //! Must not know: how the plan is made.
 
-use super::queue::case_line;
+use super::explain::verdict_words;
+use super::queue::line_standing;
 use super::widgets::scroll;
 use super::widgets::text::{fit, wrap};
 use crate::app::late::{Group, Line as LateLine};
 use crate::app::model::Workplace;
 use crate::domain::accountability::AccountState;
+use crate::domain::lateness::Definition;
 use crate::domain::moment::day;
 use crate::domain::row::Row;
-use crate::domain::workplan::{Item, Part};
+use crate::domain::workplan::{Actor, Item, Part, next};
 use crate::look::Look;
 use crate::look::catalog::Arg;
 use crate::look::role::Role;
@@ -23,13 +25,14 @@ use ratatui::widgets::Paragraph;
 const HOLDER: usize = 15;
 const NEXT: usize = 14;
 /// Lines about the file under the cursor.
-const ABOUT: u16 = 3;
+const ABOUT: u16 = 4;
 
 /// Draws it; returns how many lines fit.
 pub fn view(desk: &Workplace, look: &Look, frame: &mut Frame<'_>, area: Rect) -> u16 {
-    let title = format!("{} ({})", look.words.text("pane-late"), look.words.text("late-definition"));
-    let inner = scroll::frame(frame, area, &title, true, look);
     let late = &desk.late;
+    let definition = look.words.text(&format!("late-by-{}", <&str>::from(late.definition)));
+    let title = format!("{} ({definition})", look.words.text("pane-late"));
+    let inner = scroll::frame(frame, area, &title, true, look);
     let cells = usize::from(inner.width);
     if late.lines.is_empty() {
         let text = wrap(&look.words.text("late-empty"), cells).join("\n");
@@ -75,8 +78,10 @@ fn draw_line(
         LateLine::Case(item) => {
             let row = desk.projection.row(item.place)?;
             let holder = desk.projection.holder(row).map_or("", |id| desk.office.name_of(id)).to_owned();
-            let mut line = case_line(desk, row, selected, cells.saturating_sub(HOLDER + NEXT), look);
-            let next: &str = item.next.into();
+            let standing = standing(desk, *item, row, look);
+            let mut line =
+                line_standing(desk, row, standing, selected, cells.saturating_sub(HOLDER + NEXT), look);
+            let next: &str = next(row, item.part).into();
             let next = look.words.short(&format!("late-next-{next}"));
             line.push_span(Span::styled(
                 fit(&format!(" {holder}"), HOLDER, look.glyphs.cut),
@@ -91,6 +96,18 @@ fn draw_line(
     }
 }
 
+/// How late a file is by the definition chosen, where that is not the one every list shows.
+fn standing(desk: &Workplace, item: Item, row: &Row, look: &Look) -> Option<String> {
+    if item.part != Part::Late || desk.late.definition == Definition::Report {
+        return None;
+    }
+    let verdict = desk.late.verdict(row, &desk.projection, &desk.law);
+    Some(match verdict.days_late() {
+        Some(days) => look.words.text_with("due-overdue", &[("days", Arg::Number(days))]),
+        None => look.words.text_with("late-rounds", &[("count", Arg::from(u32::from(row.rounds)))]),
+    })
+}
+
 /// A part with its count, and on the last day the hour it ends; or a person.
 fn heading(desk: &Workplace, group: Group, count: usize, look: &Look) -> String {
     match group {
@@ -100,11 +117,20 @@ fn heading(desk: &Workplace, group: Group, count: usize, look: &Look) -> String 
             let closing = desk.law.calendar.closing(desk.days.today).filter(|_| part == Part::Today);
             closing.map_or(text.clone(), |closing| format!("{text}, {}", closing.format("%H:%M")))
         }
-        Group::Holder(number) => {
-            let name = desk
-                .projection
-                .person(number)
-                .map_or_else(|| look.words.text("late-nobody"), |id| desk.office.name_of(id).to_owned());
+        Group::Actor(actor) => {
+            let name = match actor {
+                Actor::Person(number) => desk
+                    .projection
+                    .person(number)
+                    .map(|id| desk.office.name_of(id))
+                    .unwrap_or_default()
+                    .to_owned(),
+                Actor::Desk => look.words.text("late-nobody"),
+                Actor::Supervisor => look.words.text("late-supervisor"),
+                Actor::Applicant => look.words.text("late-applicant"),
+                Actor::Others => look.words.text("late-others"),
+                Actor::Post => look.words.text("late-post"),
+            };
             format!("{name} ({count})")
         }
     }
@@ -115,9 +141,18 @@ fn about(desk: &Workplace, cells: usize, look: &Look) -> Vec<Line<'static>> {
     let item = desk.late.item();
     let row = item.and_then(|item| desk.projection.row(item.place));
     let (Some(item), Some(row)) = (item, row) else { return Vec::new() };
-    let text = [account(item, row, look), forecast(desk, row, look)].concat();
+    let text = [verdict(desk, item, row, look), account(item, row, look), forecast(desk, row, look)].concat();
     let wrapped = wrap(&text, cells.saturating_sub(2)).into_iter();
     wrapped.map(|line| Line::styled(format!(" {line}"), look.theme.style(Role::Dim))).collect()
+}
+
+/// What the definition chosen says of an open file that is late, and on what grounds; the line says it where
+/// days are compared.
+fn verdict(desk: &Workplace, item: Item, row: &Row, look: &Look) -> String {
+    if item.part != Part::Late || desk.late.definition == Definition::Report {
+        return String::new();
+    }
+    format!("{}. ", verdict_words(&desk.late.verdict(row, &desk.projection, &desk.law), &look.words))
 }
 
 fn account(item: Item, row: &Row, look: &Look) -> String {
@@ -131,18 +166,21 @@ fn account(item: Item, row: &Row, look: &Look) -> String {
 }
 
 fn forecast(desk: &Workplace, row: &Row, look: &Look) -> String {
-    let Some(told) = desk.late.forecast(row, &desk.law) else {
+    let Some(told) = desk.late.forecast(row, &desk.projection, &desk.law) else {
         return if row.is_running() { look.words.text("late-no-forecast") } else { String::new() };
     };
-    let id = if told.same_officer { "late-forecast-own" } else { "late-forecast-all" };
+    let code = desk.projection.procedure(row);
+    let step = desk.projection.step(told.step).unwrap_or_default();
+    let step = code.and_then(|code| desk.law.step_name(code, step)).unwrap_or(step);
     let ready = day(told.ready);
     look.words.text_with(
-        id,
+        &format!("late-forecast-{}", <&str>::from(told.basis)),
         &[
             ("ready", Arg::from(&ready)),
             ("files", Arg::from(told.files)),
             ("half", Arg::from(told.half)),
             ("most", Arg::from(told.most)),
+            ("step", Arg::from(step)),
         ],
     )
 }

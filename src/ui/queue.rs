@@ -63,12 +63,25 @@ pub fn view(desk: &Workplace, look: &Look, frame: &mut Frame<'_>, area: Rect) ->
 
 /// One case as a line of a list of this width.
 pub fn case_line(desk: &Workplace, row: &Row, selected: bool, cells: usize, look: &Look) -> Line<'static> {
+    line_standing(desk, row, None, selected, cells, look)
+}
+
+/// The same, with a standing of its own in the last column and the urgency of what is overdue.
+pub fn line_standing(
+    desk: &Workplace,
+    row: &Row,
+    standing: Option<String>,
+    selected: bool,
+    cells: usize,
+    look: &Look,
+) -> Line<'static> {
     let duty =
         (desk.queue.filter == Filter::Duties && desk.queue.figure.is_none() && desk.pane != Pane::Late)
             .then(|| desk.projection.find(row.id).and_then(|place| desk.duties.shown_for(place)))
             .flatten();
     let urgency = match duty {
         Some(duty) => words::duty_urgency(duty, desk),
+        None if standing.is_some() => Urgency::Overdue,
         None => words::urgency(row.standing(desk.days.today), is_soon(row, desk.days)),
     };
     let tagged = desk.queue.tags.contains(&row.id);
@@ -76,8 +89,10 @@ pub fn case_line(desk: &Workplace, row: &Row, selected: bool, cells: usize, look
     let plain = look.theme.cell(selected, Role::Text);
     let mark = if selected { look.glyphs.cursor } else { " " };
     let tag = if tagged { look.glyphs.tagged } else { " " };
-    let code = words::short_code(desk.projection.code(row), desk.office.code.as_str()).to_owned();
-    let due = duty.map_or_else(|| due(desk, row, look), |duty| words::duty(look, duty));
+    let code =
+        words::short_code(&desk.projection.code(row).to_string(), desk.office.code.as_str()).to_owned();
+    let due =
+        standing.unwrap_or_else(|| duty.map_or_else(|| due(desk, row, look), |duty| words::duty(look, duty)));
     // Narrow: mark, code, owner, due. Wider: the stage. Wider still: the procedure.
     let due_cells = match (duty, cells > 72) {
         (Some(_), _) => DUTY,

@@ -100,6 +100,31 @@ fn nobody_accepts_the_account_of_their_own_lateness() {
 }
 
 #[test]
+fn nobody_moves_the_date_of_their_own_lateness_though_another_has_the_file_by_now() {
+    let grant = Action::GrantExtension { document: "12/QĐ".to_owned(), approver: "Giám đốc".to_owned() };
+    let passed_on = |by: &str, to: &str| {
+        at(Stage::Received)
+            .by(HEAD)
+            .does(&Action::Assign { to: by.into() })
+            .on("29/07/2020 09:00")
+            .does(&Action::Assign { to: to.into() })
+            .on("31/07/2020 09:00")
+            .by(to)
+            .does(&Action::AskExtension {
+                by: 3,
+                reason: "Chờ hiệp y".to_owned(),
+                document: "11/TTr".to_owned(),
+            })
+    };
+    // The head had it from 10 to 29 July, two working days after 24 July; An has it now.
+    assert_eq!(passed_on(HEAD, AN).by(HEAD).refuses(&grant), Refusal::OwnLateness);
+    let move_it = Action::MovePromise { reason: "Nghỉ bù".to_owned(), document: "1/TB".to_owned() };
+    assert_eq!(passed_on(HEAD, AN).by(HEAD).refuses(&move_it), Refusal::OwnLateness);
+    // Who never had it may.
+    passed_on(BINH, AN).by(HEAD).does(&grant);
+}
+
+#[test]
 fn the_days_after_the_promise_are_shared_among_those_who_had_the_file() {
     let law = crate::support::office::law();
     let told = at(Stage::InProcess)

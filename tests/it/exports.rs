@@ -117,8 +117,8 @@ fn a_list_of_ours_agrees_with_us_and_every_change_in_it_is_found() {
     assert_eq!((found.same, found.missing.len(), found.extra.len()), (ours.len(), 0, 0), "{found:?}");
     assert!(found.different.is_empty(), "{:?}", found.different);
 
-    let first = ours.code(&ours.rows()[0]).to_owned();
-    let last = ours.code(ours.rows().last().unwrap()).to_owned();
+    let first = ours.code(&ours.rows()[0]).to_string();
+    let last = ours.code(ours.rows().last().unwrap()).to_string();
     let changed: String = text
         .lines()
         .filter(|line| !line.contains(&last))

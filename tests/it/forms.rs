@@ -129,6 +129,13 @@ fn every_family_of_ids_the_screens_put_together_is_whole() {
     ids.extend(
         motcua::domain::workplan::Next::iter().map(|next| format!("late-next-{}", <&str>::from(next))),
     );
+    ids.extend(
+        motcua::domain::forecast::Basis::iter().map(|basis| format!("late-forecast-{}", <&str>::from(basis))),
+    );
+    ids.extend(
+        motcua::domain::lateness::Definition::iter()
+            .map(|definition| format!("late-by-{}", <&str>::from(definition))),
+    );
     ids.extend(AccountState::iter().map(|state| format!("account-state-{}", <&str>::from(state))));
     ids.extend(PictureKind::iter().map(|kind| format!("picture-{}", <&str>::from(kind))));
     ids.extend(ReportKind::iter().map(|kind| format!("report-name-{}", <&str>::from(kind))));

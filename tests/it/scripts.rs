@@ -135,6 +135,13 @@ fn a_sheet_waits_while_no_printer_answers_and_can_be_cancelled() {
 }
 
 #[test]
+fn the_morning_is_seen_by_every_meaning_of_late_and_worked_off_many_at_once() {
+    let out = on_practice("morning");
+    let out = out.lines().filter(|line| !line.starts_with("saved ")).collect::<Vec<_>>().join("\n");
+    insta::assert_snapshot!("morning", out);
+}
+
+#[test]
 fn every_script_is_played_by_a_test() {
     let tests = include_str!("scripts.rs");
     for entry in std::fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/scripts")).unwrap() {

@@ -24,7 +24,11 @@ fn subject(key: &str) -> Option<Subject> {
 
 /// The fields of an account, filled with what was said before when it is given anew.
 pub(super) fn fields(case: &Case, law: &Law, today: NaiveDate) -> Vec<Field> {
-    let subjects = case.accountable(today);
+    let mut subjects = case.accountable(today);
+    if subjects.is_empty() {
+        // Many files at once have their lateness in common, and nothing else.
+        subjects.push(Subject::Lateness);
+    }
     let next = case.next_account(today).or(subjects.first().copied()).unwrap_or(Subject::Lateness);
     let subjects = subjects.into_iter().map(choice).collect();
     let before = case.account(next).map(|given| given.account.clone());
@@ -40,8 +44,8 @@ pub(super) fn fields(case: &Case, law: &Law, today: NaiveDate) -> Vec<Field> {
         Field::choice("account-subject", subjects, Some(&key(next))).needed(),
         Field::choice("account-reason", reasons, before.as_ref().map(|account| account.reason.as_str()))
             .needed(),
-        Field::line("account-words", &said(|account| &account.words)).needed(),
-        Field::line("account-evidence", &said(|account| &account.evidence)),
+        Field::text("account-words", &said(|account| &account.words)).needed(),
+        Field::text("account-evidence", &said(|account| &account.evidence)),
         Field::line("account-letter", &said(|account| &account.letter)),
         Field::line("account-regulation", &said(|account| &account.regulation)),
     ]
@@ -90,7 +94,7 @@ pub(super) fn review_fields(case: &Case) -> Vec<Field> {
         Field::choice("account-subject", waiting.into_iter().map(choice).collect(), first.as_deref())
             .needed(),
         Field::choice("account-answer", answers(), Some("accept")).needed(),
-        Field::line("account-remark", ""),
+        Field::text("account-remark", ""),
     ]
 }
 

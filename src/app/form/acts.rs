@@ -374,7 +374,7 @@ fn papers_of(case: &Case, law: &Law) -> Vec<Field> {
 fn missing_papers(case: &Case, law: &Law) -> String {
     let missing = papers_of(case, law).into_iter().filter_map(|field| match field.kind {
         Kind::Paper(paper) if paper.count == 0 && paper.condition.is_none() => Some(paper.name),
-        Kind::Paper(_) | Kind::Line(_) | Kind::Choice(_) | Kind::Switch(_) => None,
+        Kind::Paper(_) | Kind::Line(_) | Kind::Text(_) | Kind::Choice(_) | Kind::Switch(_) => None,
     });
     missing.collect::<Vec<_>>().join("; ")
 }

@@ -1,9 +1,9 @@
-//! One field of a form: a line, a choice, a paper with its copies, a switch.
+//! One field of a form: a line, a longer text, a choice, a paper with its copies, a switch.
 //!
 //! Must not know: what the field is for.
 
 use crate::app::notice::Notice;
-use crate::app::text::TextField;
+use crate::app::text::{TextField, Writing};
 use crate::domain::dossier::PaperTaken;
 use crate::domain::procedure::{Need, Paper, PaperForm};
 use crate::domain::text::fold;
@@ -166,6 +166,8 @@ impl PaperField {
 pub enum Kind {
     /// A line of text.
     Line(TextField),
+    /// Several lines of text.
+    Text(Box<Writing>),
     /// One of several things.
     Choice(Choice),
     /// A paper.
@@ -192,6 +194,11 @@ impl Field {
     /// A line that may stay empty.
     pub fn line(key: &'static str, text: &str) -> Self {
         Self { key, kind: Kind::Line(TextField::of(text, LINE)), required: false }
+    }
+
+    /// Several lines of text that may stay empty.
+    pub fn text(key: &'static str, text: &str) -> Self {
+        Self { key, kind: Kind::Text(Box::new(Writing::of(text))), required: false }
     }
 
     /// A line that is shown as dots.
@@ -256,6 +263,7 @@ impl Field {
     pub fn copy_from(&mut self, other: &Self) {
         match (&mut self.kind, &other.kind) {
             (Kind::Line(own), Kind::Line(theirs)) => own.set(theirs.text()),
+            (Kind::Text(own), Kind::Text(theirs)) => own.clone_from(theirs),
             (Kind::Choice(own), Kind::Choice(theirs)) => {
                 if let Some(option) = theirs.chosen() {
                     own.choose(&option.key);
@@ -263,7 +271,7 @@ impl Field {
             }
             (Kind::Paper(own), Kind::Paper(theirs)) => own.count = theirs.count,
             (Kind::Switch(own), Kind::Switch(theirs)) => *own = *theirs,
-            (Kind::Line(_) | Kind::Choice(_) | Kind::Paper(_) | Kind::Switch(_), _) => {}
+            (Kind::Line(_) | Kind::Text(_) | Kind::Choice(_) | Kind::Paper(_) | Kind::Switch(_), _) => {}
         }
     }
 
@@ -271,6 +279,7 @@ impl Field {
     pub fn clear(&mut self) {
         match &mut self.kind {
             Kind::Line(line) => line.clear(),
+            Kind::Text(text) => **text = Writing::default(),
             Kind::Choice(choice) => choice.at = None,
             Kind::Paper(paper) => paper.count = 0,
             Kind::Switch(on) => *on = false,

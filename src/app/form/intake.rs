@@ -230,7 +230,7 @@ pub fn papers(form: &Form) -> Vec<PaperTaken> {
         .iter()
         .filter_map(|field| match &field.kind {
             Kind::Paper(paper) if paper.count > 0 => Some(paper.taken()),
-            Kind::Paper(_) | Kind::Line(_) | Kind::Choice(_) | Kind::Switch(_) => None,
+            Kind::Paper(_) | Kind::Line(_) | Kind::Text(_) | Kind::Choice(_) | Kind::Switch(_) => None,
         })
         .collect()
 }

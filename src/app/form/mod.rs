@@ -183,10 +183,11 @@ impl Form {
         self.fields.iter_mut().find(|field| field.key == key)
     }
 
-    /// The text of a line field; empty where there is none.
+    /// What was written in a field, one line or several; empty where there is none.
     pub fn line(&self, key: &str) -> String {
         match self.field(key).map(|field| &field.kind) {
             Some(Kind::Line(line)) => line.text().trim().to_owned(),
+            Some(Kind::Text(text)) => text.text().trim().to_owned(),
             Some(Kind::Choice(_) | Kind::Paper(_) | Kind::Switch(_)) | None => String::new(),
         }
     }
@@ -195,7 +196,9 @@ impl Form {
     pub fn take_secret(&mut self, key: &str) -> Secret {
         match self.fields.iter_mut().find(|field| field.key == key).map(|field| &mut field.kind) {
             Some(Kind::Line(line)) => Secret::of(line.take()),
-            Some(Kind::Choice(_) | Kind::Paper(_) | Kind::Switch(_)) | None => Secret::default(),
+            Some(Kind::Text(_) | Kind::Choice(_) | Kind::Paper(_) | Kind::Switch(_)) | None => {
+                Secret::default()
+            }
         }
     }
 
@@ -203,7 +206,7 @@ impl Form {
     pub fn choice(&self, key: &str) -> Option<&str> {
         match self.field(key).map(|field| &field.kind) {
             Some(Kind::Choice(choice)) => choice.chosen().map(|option| option.key.as_str()),
-            Some(Kind::Line(_) | Kind::Paper(_) | Kind::Switch(_)) | None => None,
+            Some(Kind::Line(_) | Kind::Text(_) | Kind::Paper(_) | Kind::Switch(_)) | None => None,
         }
     }
 

@@ -4,6 +4,7 @@
 
 use super::{Caution, Rules, document_given, needed, procedure_of, promise, reason_given, rules_of};
 use crate::domain::action::Actor;
+use crate::domain::attribution::is_measured;
 use crate::domain::case::{Case, Extension, SupplementStage};
 use crate::domain::clock::Entry;
 use crate::domain::dossier::{Dong, FeeTaken};
@@ -183,6 +184,7 @@ pub(super) fn grant_extension(
     let Extension::Asked { by, reason, person, .. } = &case.extension else {
         return Err(Refusal::NoExtensionAsked);
     };
+    not_own_lateness(case, actor, rules)?;
     let document = document_given(document)?;
     let approver = needed(approver, "approver")?;
     if [person.0.as_str(), rules.office.name_of(person)].iter().any(|own| is_same_name(&approver, own)) {
@@ -226,11 +228,19 @@ pub(super) fn move_promise(
     if case.holder.as_ref().is_some_and(|holder| holder.person == actor.person) {
         return Err(Refusal::OwnDate);
     }
+    not_own_lateness(case, actor, rules)?;
     let (reason, document) = (reason_given(reason)?, document_given(document)?);
     let (Some(from), Some(to)) = (&case.promise, recount(case, actor.occurred, rules)?) else {
         return Err(Refusal::PromiseUnchanged);
     };
     Ok(vec![Event::PromiseMoved { from: from.clone(), to, reason, document }])
+}
+
+/// Whoever had a file while it grew late, or beyond their own part of its time, does not move its date,
+/// though somebody else has it by now.
+fn not_own_lateness(case: &Case, actor: &Actor, rules: &Rules<'_>) -> Result<(), Refusal> {
+    let measured = is_measured(case, &actor.person, rules.calendar, actor.recorded.date());
+    if measured { Err(Refusal::OwnLateness) } else { Ok(()) }
 }
 
 /// The promise the present calendar gives a case, where it is another day or hour.

@@ -5,8 +5,9 @@
 //! reports or screens.
 
 mod reading;
+mod rows;
 
-pub use reading::{Course, Definition, End, EndKind, Ground, Judgement, Verdict, judge};
+pub use reading::{Course, Definition, End, EndKind, Ground, Judgement, Verdict, ends_at_moment, judge};
 
 use super::case::Case;
 use super::moment::Moment;

@@ -203,6 +203,28 @@ pub struct Verdict {
     pub grounds: Vec<Ground>,
 }
 
+impl Verdict {
+    /// Calendar days past the end, begun days counted; nothing where it is not late, or late whatever its dates.
+    pub fn days_late(&self) -> Option<i64> {
+        if !self.judgement.is_late() {
+            return None;
+        }
+        self.grounds.iter().rev().find_map(|ground| match ground {
+            Ground::AgainstDay { end, due } => Some((*end - *due).num_days()),
+            Ground::AgainstMoment { end, due } => Some((end.unix() - due.unix()).div_euclid(86_400) + 1),
+            Ground::NotAccepted
+            | Ground::NoPromise
+            | Ground::Ended(_)
+            | Ground::StillOpen { .. }
+            | Ground::WaitsForApplicant { .. }
+            | Ground::ClockHeld
+            | Ground::SupplementSubtracted { .. }
+            | Ground::SeveralRequests { .. }
+            | Ground::EndsInTime => None,
+        })
+    }
+}
+
 impl Course {
     /// The course of a case.
     pub fn of(case: &Case) -> Self {

@@ -44,7 +44,7 @@ fn cells(row: &Row, scope: &Scope<'_>) -> Vec<Value> {
         .map(|code| format!("{code} {}", scope.law.name_of(code)))
         .unwrap_or_default();
     vec![
-        Value::Text(scope.rows.code(row).to_owned()),
+        Value::Text(scope.rows.code(row).to_string()),
         Value::Text(masked(scope.rows.owner(row))),
         Value::Text(procedure),
         Value::Word(format!("channel-{channel}")),

@@ -113,6 +113,7 @@ impl Command {
             | Self::NextPreset
             | Self::PreviousPreset
             | Self::TurnSplit
+            | Self::TurnDefinition
             | Self::ComparePeriods
             | Self::TurnPicture
             | Self::ExportWorkbook => Group::Report,

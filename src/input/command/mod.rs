@@ -310,6 +310,8 @@ pub enum Command {
     PreviousPreset,
     /// Let the lines be something else: fields, procedures, officers.
     TurnSplit,
+    /// Take the next definition of lateness: report II.06a, index 2.1 of decision 766, law.
+    TurnDefinition,
     /// Put the period before beside this one, or take it away.
     ComparePeriods,
     /// Show the next picture of the report, and after the last the figures.

@@ -34,7 +34,7 @@ impl Command {
             | Self::TagMatching
             | Self::ClearTags => LISTS,
             Self::TurnSplit => &[Pane::Report, Pane::Late],
-            Self::DoNext | Self::Urge => &[Pane::Late],
+            Self::DoNext | Self::Urge | Self::TurnDefinition => &[Pane::Late],
             Self::ExplainDate => &[Pane::Queue, Pane::Case, Pane::Late, Pane::Form],
             Self::Save => &[Pane::Form, Pane::Text],
             Self::SaveAndNew

@@ -32,9 +32,9 @@ pub(super) const fn level(stage: Stage) -> &'static str {
 /// The pages, by path.
 pub(super) fn pages(site: &Site<'_>) -> Vec<(String, Markup)> {
     let since = site.now.date().checked_sub_days(Days::new(SHOWN_DAYS)).unwrap_or(site.now.date());
-    let mut months: BTreeMap<(i32, u32), Vec<(&str, &'static str)>> = BTreeMap::new();
+    let mut months: BTreeMap<(i32, u32), Vec<(String, &'static str)>> = BTreeMap::new();
     for row in site.rows.rows() {
-        let code = site.rows.code(row);
+        let code = site.rows.code(row).to_string();
         let touched = row.touched.date().unwrap_or(since);
         let Some(received) = row.received.date().filter(|_| !code.is_empty()) else { continue };
         if !row.stage.is_end() || touched >= since {

@@ -18,7 +18,7 @@ use serde::{Deserialize, Serialize};
 use strum::IntoEnumIterator as _;
 
 /// Raised whenever rows or stages change their shape or order.
-const VERSION: u8 = 4;
+const VERSION: u8 = 5;
 const CHECK: usize = 32;
 /// A snapshot of ten million cases; more is no snapshot of ours.
 const MOST_BYTES: u64 = 4 << 30;
@@ -37,6 +37,10 @@ struct Image {
     bodies: Vec<String>,
     reasons: Vec<String>,
     marks: Vec<(u32, u8, u16)>,
+    steps: Vec<String>,
+    papers: Vec<String>,
+    heads: Vec<String>,
+    hands: Vec<(u8, u16)>,
     numbers: Vec<(i32, u8, u32)>,
 }
 
@@ -57,7 +61,7 @@ struct RowImage {
     marks: u32,
     stage: u8,
     channel: u8,
-    small: [u8; 9],
+    small: [u8; 10],
 }
 
 /// A projection and how far it reaches, as bytes.
@@ -80,6 +84,10 @@ pub fn encode_snapshot(
         bodies: parts.bodies,
         reasons: parts.reasons,
         marks: parts.marks.iter().copied().map(mark_image).collect(),
+        steps: parts.steps,
+        papers: parts.papers,
+        heads: parts.heads,
+        hands: parts.hands,
         numbers: numbers
             .entries()
             .map(|(day, station, given)| (day.num_days_from_ce(), station.number(), given))
@@ -116,6 +124,10 @@ pub fn decode_snapshot(bytes: &[u8]) -> Result<Snapshot, RecordError> {
         bodies: image.bodies,
         reasons: image.reasons,
         marks: image.marks.into_iter().map(lift_mark).collect::<Result<_, _>>()?,
+        steps: image.steps,
+        papers: image.papers,
+        heads: image.heads,
+        hands: image.hands,
     };
     let numbers = image.numbers.into_iter().filter_map(|(day, station, given)| {
         Some((NaiveDate::from_num_days_from_ce_opt(day)?, StationId::new(station)?, given))
@@ -161,13 +173,14 @@ impl RowImage {
                 row.legs[0],
                 row.legs[1],
                 row.legs[2],
+                row.traced,
             ],
         }
     }
 
     fn lift(&self, stages: &[Stage]) -> Result<Row, RecordError> {
         let [arrived, received, due, ready, ended, touched] = self.minutes.map(Minute);
-        let [level, rounds, others, marked, accounts, reason, early, on_time, late] = self.small;
+        let [level, rounds, others, marked, accounts, reason, early, on_time, late, traced] = self.small;
         let channel = Channel::iter().find(|channel| *channel as u8 == self.channel);
         Ok(Row {
             id: CaseId(self.id),
@@ -195,6 +208,7 @@ impl RowImage {
             reason,
             marks: self.marks,
             marked,
+            traced,
         })
     }
 }
