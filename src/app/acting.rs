@@ -40,7 +40,7 @@ pub(super) fn act(model: &mut Model, command: Command) -> Vec<Effect> {
     let Some(kind) = action_of(command, file.case.stage) else { return Vec::new() };
     if kind == ActionKind::AddNote {
         let target = super::form::Target { case: id, seen: file.case.n };
-        let subject = acts::subject(&file.case);
+        let subject = desk.subject(&file.case);
         let before = if command == Command::Urge { urging } else { String::new() };
         desk.lay(note(vec![target], subject, &before));
         return Vec::new();
@@ -48,6 +48,7 @@ pub(super) fn act(model: &mut Model, command: Command) -> Vec<Effect> {
     let purpose = purpose(command, kind);
     let mut form = acts::form(purpose, kind, &file, &desk.office, &desk.law, desk.days.today);
     let numbers = crate::domain::number::NumberBook::default();
+    form.subject = desk.subject(&file.case);
     form.remark = remark(kind, &file, &desk.law);
     form.cautions = cautions(&file.case, kind, now, &desk.law.rules(&desk.office, &numbers));
     desk.lay(Overlay::Form(Box::new(form)));
@@ -199,14 +200,18 @@ pub(super) fn show_procedure(model: &mut Model) {
 /// A correction begins from what the field says now, while the field is being chosen.
 pub(super) fn correct_from(desk: &mut Workplace) {
     let case = desk.case.as_ref().map(|view| Arc::clone(&view.file));
-    let masked = case.as_ref().is_some_and(|file| desk.masks(file.case.id));
+    let masks = case.as_ref().map(|file| desk.hides(file.case.id)).unwrap_or_default();
     if let Some(Overlay::Form(form)) = desk.overlays.last_mut()
         && form.purpose == Purpose::Act(ActionKind::Correct)
         && form.focused().is_some_and(|field| field.key == "field")
         && let Some(file) = case
     {
         // What is masked is not shown by way of correcting it.
-        let hidden = |key: &str| masked && matches!(key, "owner-id" | "owner-phone");
+        let hidden = |key: &str| {
+            (masks.numbers && matches!(key, "owner-id" | "owner-phone"))
+                || (masks.names
+                    && matches!(key, "owner-name" | "owner-email" | "owner-address" | "post-address"))
+        };
         let present = form
             .choice("field")
             .map(|key| if hidden(key) { String::new() } else { acts::present_value(&file.case, key) });

@@ -79,6 +79,7 @@ pub const fn action_of(command: Command, stage: Stage) -> Option<ActionKind> {
         | Command::ToggleTheme
         | Command::ToggleLanguage
         | Command::ShowMessages
+        | Command::ShowLog
         | Command::ChoosePerson
         | Command::BreakGlass
         | Command::Lock

@@ -154,6 +154,8 @@ pub enum Effect {
     LogOut,
     /// Put the keys under a PIN for when the session is locked; answered by `Noticed`.
     SetPin(Secret),
+    /// Read who came in and looked at what; answered by `LogRead`.
+    ReadLog,
     /// Close the day: its line for paper; answered by `Noticed`.
     CloseDay {
         /// Who.

@@ -129,7 +129,7 @@ pub fn ask_unmask(model: &mut Model) {
     model.typing.reset();
     let Some(desk) = model.desk_mut() else { return };
     let Some(file) = desk.current_file() else { return };
-    let subject = super::form::acts::subject(&file.case);
+    let subject = desk.subject(&file.case);
     let mut form = Form::new(Purpose::Unmask, vec![Field::line("reason", "").needed()]);
     form.subject = subject;
     desk.lay(Overlay::Form(Box::new(form)));

@@ -5,6 +5,7 @@
 use super::notice::Notice;
 use super::sheet::PaperNews;
 use crate::domain::case::CaseFile;
+use crate::domain::chronicle::Entry;
 use crate::domain::dossier::{Party, ReturnBy};
 use crate::domain::event::Event;
 use crate::domain::id::{CaseId, PersonId};
@@ -153,6 +154,8 @@ pub enum Message {
     Closed(Gate),
     /// The passphrase or PIN was not right, or no try is taken now.
     NotLetIn(Notice),
+    /// Who came in and looked at what, the latest first, as far as one may read it.
+    LogRead(Vec<(u64, Entry)>),
     /// A line typed back was held against the history.
     Judged {
         /// What came of it.

@@ -12,21 +12,24 @@ use super::overlay::Overlay;
 use super::queue::QueueView;
 use super::report::{Ground, ReportView};
 use super::text::Typing;
-use crate::domain::case::CaseFile;
+use crate::domain::case::{Case, CaseFile};
 use crate::domain::duties::Duties;
 use crate::domain::id::{CaseId, PersonId};
 use crate::domain::lateness::Definition;
 use crate::domain::law::Law;
+use crate::domain::masking::{Masks, is_at_hand, masked_name};
 use crate::domain::moment::Moment;
 use crate::domain::office::Office;
 use crate::domain::permission::{Glass, Power, has_power, may_act};
 use crate::domain::projection::Projection;
 use crate::domain::queue::Days;
 use crate::domain::role::Person;
+use crate::domain::row::Row;
 use crate::domain::stage::ActionKind;
 use crate::input::command::{Command, Pane};
 use crate::input::key::Key;
 use crate::input::keymap::Keymap;
+use std::borrow::Cow;
 use std::collections::{BTreeMap, VecDeque};
 use std::sync::Arc;
 
@@ -330,6 +333,39 @@ impl Workplace {
     /// Whether numbers of the people of a case are shown masked.
     pub fn masks(&self, case: CaseId) -> bool {
         self.sealed && self.unmasked.is_none_or(|(whole, _)| whole != case)
+    }
+
+    /// What is hidden of the people of a case that stands somewhere, held by somebody or nobody.
+    pub fn hides(&self, case: CaseId) -> Masks {
+        let numbers = self.masks(case);
+        let names = numbers && !self.is_at_hand(case);
+        Masks { numbers, names }
+    }
+
+    /// How a case is named in a title: its code and its owner, as whoever works here may see it.
+    pub fn subject(&self, case: &Case) -> String {
+        let code = case.code.as_ref().map(ToString::to_string).unwrap_or_default();
+        let owner = self.hides(case.id).over(&case.owner).name;
+        [code.as_str(), owner.as_str()].join(" ").trim().to_owned()
+    }
+
+    /// The name of a row's owner as whoever works here sees it in a list.
+    pub fn owner_of(&self, row: &Row) -> Cow<'_, str> {
+        let name = self.projection.owner(row);
+        if self.hides(row.id).names { masked_name(name).into() } else { name.into() }
+    }
+
+    /// Whether a case is at hand for whoever works here: theirs, or where their role works.
+    fn is_at_hand(&self, case: CaseId) -> bool {
+        let Some(person) = self.person() else { return true };
+        let row = self.projection.find(case).and_then(|place| self.projection.row(place));
+        // What was just received has no row yet, and is whoever received it's.
+        let Some(row) = row else { return true };
+        let mine = |who: Option<&PersonId>| who == Some(&self.me);
+        is_at_hand(person.role, row.stage)
+            || mine(self.projection.holder(row))
+            || mine(self.projection.officer(row))
+            || self.glass.as_ref().is_some_and(|glass| glass.by == self.me)
     }
 
     /// Whether the role of whoever works here allows a kind of act now.

@@ -8,6 +8,7 @@ use super::sheet::Preview;
 use super::text::{Area, TextField};
 use crate::domain::account::Account;
 use crate::domain::case::Case;
+use crate::domain::chronicle;
 use crate::domain::clock::Clock;
 use crate::domain::law::Law;
 use crate::domain::moment::Moment;
@@ -67,6 +68,8 @@ pub enum Content {
     Messages,
     /// A sheet before it is printed.
     Sheet(Box<Preview>),
+    /// Who came in and looked at what.
+    Log(Vec<(u64, chronicle::Entry)>),
 }
 
 impl Content {

@@ -40,6 +40,7 @@ pub fn command(model: &mut Model, command: Command) -> Vec<Effect> {
         Command::PrintNow => return sheet::print(model, SheetWay::Printer),
         Command::SaveSheet => return sheet::print(model, SheetWay::File),
         Command::ShowPrints => return sheet::show_queue(),
+        Command::ShowLog => return vec![Effect::ReadLog],
         Command::ShowMessages => open_page(model, Content::Messages),
         Command::ChoosePerson if model.desk().is_some_and(|desk| desk.sealed) => {
             return gate::lock(model, true);

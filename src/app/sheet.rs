@@ -9,6 +9,7 @@ use super::notice::{Notice, Weight};
 use super::overlay::{Choosing, Content, Entry, Menu, Overlay, Page, Value};
 use crate::domain::case::Case;
 use crate::domain::id::{CaseId, PersonId};
+use crate::domain::masking::Masks;
 use crate::domain::moment::Moment;
 use crate::domain::sheet::{FormKey, Scope, SheetWay};
 use crate::domain::text::fold;
@@ -39,6 +40,8 @@ pub struct Wanted {
     pub cases: Vec<CaseId>,
     /// Who asks.
     pub by: PersonId,
+    /// What is hidden of people while the sheet is only looked at; paper says everything.
+    pub masks: Masks,
 }
 
 /// What the printing room tells.
@@ -180,7 +183,13 @@ fn entry(form: FormKey, barred: Option<Notice>) -> Entry {
 /// A form was chosen: asks how it looks.
 pub(super) fn look(desk: &Workplace, key: &str) -> Vec<Effect> {
     let Ok(form) = key.parse::<FormKey>() else { return Vec::new() };
-    let wanted = Wanted { form, cases: cases(desk), by: desk.me.clone() };
+    let cases = cases(desk);
+    let hides = cases.iter().map(|case| desk.hides(*case));
+    let masks = hides.fold(Masks::default(), |all, one| Masks {
+        numbers: all.numbers || one.numbers,
+        names: all.names || one.names,
+    });
+    let wanted = Wanted { form, cases, by: desk.me.clone(), masks };
     vec![Effect::Paper(PaperTask::Look(wanted))]
 }
 
@@ -189,7 +198,11 @@ pub(super) fn on_top(desk: &Workplace) -> Option<&Preview> {
     match desk.overlays.last() {
         Some(Overlay::Page(page)) => match &page.content {
             Content::Sheet(preview) => Some(preview),
-            Content::Explanation(_) | Content::History | Content::Procedure(_) | Content::Messages => None,
+            Content::Explanation(_)
+            | Content::History
+            | Content::Procedure(_)
+            | Content::Messages
+            | Content::Log(_) => None,
         },
         Some(Overlay::Form(_) | Overlay::List(_) | Overlay::Note(_)) | None => None,
     }

@@ -10,7 +10,7 @@ use super::keys;
 use super::message::{Done, Message, NotDone, Opened};
 use super::model::{Model, Screen, Workplace};
 use super::notice::{Notice, Weight};
-use super::overlay::Overlay;
+use super::overlay::{Content, Overlay};
 use super::{ahead, gate, run, setup, sheet, submit};
 use crate::domain::case::CaseFile;
 use crate::domain::event::Event;
@@ -65,6 +65,12 @@ pub fn update(model: &mut Model, now: Moment, message: Message) -> Vec<Effect> {
         }
         Message::NotLetIn(notice) => {
             gate::refused(model, notice);
+            Vec::new()
+        }
+        Message::LogRead(entries) => {
+            if let Some(desk) = model.desk_mut() {
+                submit::page(desk, Content::Log(entries));
+            }
             Vec::new()
         }
         Message::Judged { notice, writable } => {

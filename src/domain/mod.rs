@@ -30,6 +30,7 @@ mod interned;
 pub mod lateness;
 pub mod law;
 pub mod limit;
+pub mod masking;
 pub mod moment;
 pub mod number;
 pub mod office;

@@ -27,6 +27,8 @@ use std::sync::Arc;
 
 /// Where the files go that users ask for, inside the desk's folder.
 pub const EXPORTS: &str = "exports";
+/// Lines of the log that are shown at once.
+const LOG_LINES: usize = 500;
 /// How many files of one name there may be.
 const SAME_NAME: u32 = 1_000;
 
@@ -46,6 +48,10 @@ pub fn perform<D: Disk>(desk: &mut Desk<D>, effect: Effect, now: Moment) -> Opti
         })),
         Effect::ConfirmDay { by, line } => Some(match desk.confirm_day(&by, &line, now) {
             Ok(found) => Message::Judged { notice: notices::of_anchor(found), writable: desk.is_writable() },
+            Err(error) => Message::Noticed(of_submit(&error)),
+        }),
+        Effect::ReadLog => Some(match desk.flush_looks().and_then(|()| desk.facts(LOG_LINES)) {
+            Ok(entries) => Message::LogRead(entries),
             Err(error) => Message::Noticed(of_submit(&error)),
         }),
         Effect::Unmask { case, reason } => Some(match desk.unmask(case, &reason, now) {
@@ -119,6 +125,7 @@ pub fn refuse(effect: Effect) -> Option<Message> {
         | Effect::CloseDay { .. }
         | Effect::ConfirmDay { .. }
         | Effect::Unmask { .. }
+        | Effect::ReadLog
         | Effect::Paper(_) => Some(Message::Noticed(notices::not_open())),
         Effect::Sit(_)
         | Effect::SetUp(_)

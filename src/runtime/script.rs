@@ -235,6 +235,7 @@ impl<'a> Driver<'a> {
             | Effect::Sit(_)
             | Effect::BreakGlass { .. }
             | Effect::Unmask { .. }
+            | Effect::ReadLog
             | Effect::CloseDay { .. }
             | Effect::ConfirmDay { .. }
             | Effect::WriteSheet { .. }

@@ -238,6 +238,7 @@ impl<P: Premises> Hand<P> {
             | Effect::Sit(_)
             | Effect::BreakGlass { .. }
             | Effect::Unmask { .. }
+            | Effect::ReadLog
             | Effect::CloseDay { .. }
             | Effect::ConfirmDay { .. }
             | Effect::WriteSheet { .. }

@@ -209,6 +209,7 @@ impl<P: Program> Turn<'_, P> {
                 | Effect::LogOut
                 | Effect::SetPin(_)
                 | Effect::Unmask { .. }
+                | Effect::ReadLog
                 | Effect::CloseDay { .. }
                 | Effect::ConfirmDay { .. }
                 | Effect::SetUp(_)

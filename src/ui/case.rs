@@ -10,9 +10,9 @@ use crate::app::model::Workplace;
 use crate::domain::case::{Case, Extension, LegState, SupplementStage};
 use crate::domain::dossier::{Party, ReturnBy};
 use crate::domain::lateness::{Facts, Standing};
+use crate::domain::masking::{Masks, masked_name};
 use crate::domain::moment::day;
 use crate::domain::status::{RefusalReading, national_status};
-use crate::domain::text::{masked_id, masked_phone};
 use crate::look::Look;
 use crate::look::catalog::Arg;
 use crate::look::role::{Role, Urgency};
@@ -37,7 +37,7 @@ pub fn view(desk: &Workplace, focused: bool, look: &Look, frame: &mut Frame<'_>,
         return (0, inner.height);
     };
     let case = &view.file.case;
-    let title = crate::app::form::acts::subject(case);
+    let title = desk.subject(case);
     let room = usize::from(area.width.saturating_sub(6));
     let title = fit(&title, room.min(width(&title)), look.glyphs.cut);
     let inner = scroll::frame(frame, area, &title, focused, look);
@@ -57,7 +57,7 @@ struct Sheet<'a> {
     lines: Vec<Line<'static>>,
     cells: usize,
     /// Whether numbers of people are shown masked.
-    masks: bool,
+    masks: Masks,
     look: &'a Look,
 }
 
@@ -88,7 +88,7 @@ impl Sheet<'_> {
 }
 
 fn lines(case: &Case, desk: &Workplace, cells: usize, look: &Look) -> Vec<Line<'static>> {
-    let mut sheet = Sheet { lines: Vec::new(), cells, masks: desk.masks(case.id), look };
+    let mut sheet = Sheet { lines: Vec::new(), cells, masks: desk.hides(case.id), look };
     state(&mut sheet, case, desk);
     sheet.heading("case-people");
     party(&mut sheet, "case-owner", &case.owner);
@@ -96,12 +96,14 @@ fn lines(case: &Case, desk: &Workplace, cells: usize, look: &Look) -> Vec<Line<'
         party(&mut sheet, "case-filer", filer);
     }
     if let Some(authorised) = &case.authorised {
-        sheet.say("case-authorised", &format!("{} ({})", authorised.name, authorised.document));
+        let name = if sheet.masks.names { masked_name(&authorised.name) } else { authorised.name.clone() };
+        sheet.say("case-authorised", &format!("{name} ({})", authorised.document));
     }
     sheet.say("case-helped-at", &case.helped_at);
     sheet.say("case-summary", &case.summary);
     let return_by = match &case.return_by {
         ReturnBy::Desk => look.words.text("return-desk"),
+        ReturnBy::Post { .. } if sheet.masks.names => look.words.text("return-post"),
         ReturnBy::Post { address } => format!("{}: {address}", look.words.text("return-post")),
     };
     sheet.say("case-return", &return_by);
@@ -171,16 +173,15 @@ fn state(sheet: &mut Sheet<'_>, case: &Case, desk: &Workplace) {
 }
 
 fn party(sheet: &mut Sheet<'_>, id: &str, party: &Party) {
+    let party = sheet.masks.over(party);
     let kind: &str = party.kind.into();
     let kind = sheet.look.words.text(&format!("party-kind-{kind}")).to_lowercase();
     sheet.say(id, &format!("{} ({kind})", party.name));
-    let numbers = if sheet.masks {
-        [masked_id(&party.id_number), masked_phone(&party.phone)]
-    } else {
-        [party.id_number.clone(), party.phone.clone()]
-    };
-    let contact: Vec<&str> =
-        numbers.iter().chain([&party.email]).map(String::as_str).filter(|text| !text.is_empty()).collect();
+    let contact: Vec<&str> = [&party.id_number, &party.phone, &party.email]
+        .into_iter()
+        .map(String::as_str)
+        .filter(|text| !text.is_empty())
+        .collect();
     let separator = format!(" {} ", sheet.look.glyphs.separator);
     sheet.say("", &contact.join(&separator));
     sheet.say("", &party.address);

@@ -10,6 +10,7 @@ mod form;
 mod late;
 mod leader;
 mod list;
+mod log;
 mod page;
 mod queue;
 mod report;

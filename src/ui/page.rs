@@ -10,6 +10,7 @@ use crate::app::model::{Model, Workplace};
 use crate::app::notice::Weight;
 use crate::app::overlay::{Content, Note, Page};
 use crate::domain::event::{CorrectableField, Event, Stamped};
+use crate::domain::masking::masked_name;
 use crate::domain::moment::day;
 use crate::domain::procedure::{Need, Procedure};
 use crate::domain::text::{masked_id, masked_phone};
@@ -35,6 +36,7 @@ pub fn view(
         Content::Procedure(_) => "page-procedure",
         Content::Messages => "page-messages",
         Content::Sheet(_) => "page-sheet",
+        Content::Log(_) => "page-log",
     };
     let columns = area.width.saturating_sub(4).min(100);
     let cells = usize::from(columns.saturating_sub(4));
@@ -43,6 +45,7 @@ pub fn view(
         Content::History => history(desk, cells, look),
         Content::Procedure(procedure) => self::procedure(procedure, cells, look),
         Content::Messages => messages(model, cells, look),
+        Content::Log(entries) => super::log::lines(entries, desk, cells, look),
         Content::Sheet(preview) => super::sheet::lines(preview, cells, look),
     };
     let rows = (lines.len() as u16 + 2).clamp(5, area.height);
@@ -137,6 +140,8 @@ fn event_detail(event: &Event, desk: &Workplace, look: &Look) -> String {
     };
     let join =
         |parts: &[&str]| parts.iter().filter(|part| !part.is_empty()).copied().collect::<Vec<_>>().join("; ");
+    let masks = desk.case.as_ref().map(|view| desk.hides(view.file.case.id)).unwrap_or_default();
+    let named = |name: &String| if masks.names { masked_name(name) } else { name.clone() };
     match event {
         Event::Arrived { intake } => join(&[&desk.law.name_of(&intake.procedure), &intake.summary]),
         Event::Received { code, promise: given, limit, .. } => {
@@ -188,17 +193,24 @@ fn event_detail(event: &Event, desk: &Workplace, look: &Look) -> String {
         }
         Event::ResultReady | Event::ReturnedByPost => String::new(),
         Event::GivenToPost { item } => item.clone(),
-        Event::Delivered { recipient } => recipient.clone(),
-        Event::HandedOver { recipient, authority, .. } => join(&[recipient, authority]),
+        Event::Delivered { recipient } => named(recipient),
+        Event::HandedOver { recipient, authority, .. } => join(&[&named(recipient), authority]),
         Event::Withdrawn { reason, document } | Event::Stopped { reason, document } => {
             join(&[reason, document])
         }
         Event::Noted { text } => text.clone(),
         Event::Corrected { field, from, to, reason } => {
-            let masked = desk.case.as_ref().is_some_and(|view| desk.masks(view.file.case.id));
             let hide = |text: &String| match field {
-                CorrectableField::OwnerId if masked => masked_id(text),
-                CorrectableField::OwnerPhone if masked => masked_phone(text),
+                CorrectableField::OwnerId if masks.numbers => masked_id(text),
+                CorrectableField::OwnerPhone if masks.numbers => masked_phone(text),
+                CorrectableField::OwnerName if masks.names => masked_name(text),
+                CorrectableField::OwnerEmail
+                | CorrectableField::OwnerAddress
+                | CorrectableField::PostAddress
+                    if masks.names =>
+                {
+                    "***".to_owned()
+                }
                 CorrectableField::OwnerId
                 | CorrectableField::OwnerPhone
                 | CorrectableField::OwnerName

@@ -111,7 +111,7 @@ pub fn line_standing(
         ),
         Span::styled(fit(look.glyphs.urgency(urgency), 2, ""), style),
         Span::styled(format!("{} ", fit(&code, CODE, look.glyphs.cut)), plain),
-        Span::styled(fit(&format!("{} ", desk.projection.owner(row)), owner, look.glyphs.cut), plain),
+        Span::styled(fit(&format!("{} ", desk.owner_of(row)), owner, look.glyphs.cut), plain),
     ];
     if procedure > 0 {
         let name = words::procedure(&desk.law, desk.projection.procedure(row));

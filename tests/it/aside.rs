@@ -7,6 +7,7 @@ use motcua::app::message::Message;
 use motcua::app::sheet::{PaperTask, Wanted};
 use motcua::desk::{Aside, Desk, seal_desk};
 use motcua::domain::action::Action;
+use motcua::domain::masking::Masks;
 use motcua::domain::role::Role;
 use motcua::domain::sheet::{FormKey, SheetWay};
 use motcua::runtime::perform::perform;
@@ -19,7 +20,7 @@ const OWNER: &str = "Hoàng Canary Mận";
 fn print(desk: &mut Desk, way: SheetWay) -> Vec<Message> {
     desk.seat(LAN.into()).unwrap();
     let id = begin(desk, Action::Receive(Box::new(file(OWNER))), morning());
-    let wanted = Wanted { form: FormKey::Process, cases: vec![id], by: LAN.into() };
+    let wanted = Wanted { form: FormKey::Process, cases: vec![id], by: LAN.into(), masks: Masks::default() };
     printing::perform(desk, PaperTask::Print(wanted, way), morning())
 }
 

@@ -12,6 +12,7 @@ use motcua::app::secret::Secret;
 use motcua::desk::seal_desk;
 use motcua::domain::permission::{Power, has_power};
 use motcua::domain::role::Role;
+use motcua::domain::stage::Stage;
 use motcua::runtime::porter::Porter;
 use motcua::runtime::premises::Surroundings;
 use motcua::seal::passphrase::{Weakness, judge};
@@ -187,6 +188,110 @@ fn numbers_are_masked_until_a_reason_is_on_record_and_again_after_half_a_minute(
     let mut plain = Driver::practice((100, 30));
     plain.press("/").type_text("ban").press("enter enter");
     assert!(plain.screen().contains(&phone));
+}
+
+/// The sealed office with somebody of a role in it.
+fn inside_as(role: Role) -> Driver {
+    let dir = sealed_office();
+    admit(dir.path(), member("t.t", "Người Thử", role), OTHERS);
+    let mut driver = Driver::open(dir, (140, 40), Surroundings::default());
+    driver.tell_effect(Effect::LogIn { person: "t.t".into(), passphrase: Secret::of(OTHERS.to_owned()) });
+    assert_eq!(driver.place().me, "t.t".into());
+    driver
+}
+
+#[test]
+fn lists_name_only_whose_file_is_at_hand() {
+    use motcua::domain::masking::{is_at_hand, masked_name};
+    for (name, shown) in [
+        ("Nguyễn Văn A", "Nguyễn V** A"),
+        ("Nguyễn Thị Hoa Mận", "Nguyễn T** H** M**"),
+        ("Hoa", "H**"),
+        ("Ô", "Ô"),
+        ("", ""),
+    ] {
+        assert_eq!(masked_name(name), shown);
+    }
+    let owners = |driver: &Driver| {
+        let place = driver.place();
+        let rows = place.projection.rows();
+        rows.iter().map(|row| (row.stage, place.projection.owner(row).to_owned(), place.owner_of(row))).fold(
+            (Vec::new(), Vec::new()),
+            |(mut whole, mut hidden), (stage, name, shown)| {
+                if name == shown {
+                    whole.push(stage)
+                } else {
+                    hidden.push((stage, name))
+                }
+                (whole, hidden)
+            },
+        )
+    };
+    // Whoever leads sees all; whoever only looks sees nobody; others see what is at hand.
+    let (whole, hidden) = owners(&inside());
+    assert!(whole.len() > 1_000 && hidden.is_empty());
+    let mut viewer = inside_as(Role::Viewer);
+    let (whole, hidden) = owners(&viewer);
+    assert!(hidden.len() > 1_000, "{} whole", whole.len());
+    let screen = viewer.screen();
+    assert!(hidden.iter().all(|(_, name)| !screen.contains(name.as_str())), "{screen}");
+    assert!(screen.contains("**"), "{screen}");
+    // Neither does the case itself, until a reason is on record; a viewer has no power to give one.
+    viewer.press("enter");
+    let file = viewer.place().current_file().unwrap().clone();
+    let screen = viewer.screen();
+    assert!(
+        !screen.contains(&file.case.owner.name) && !screen.contains(&file.case.owner.address),
+        "{screen}"
+    );
+    viewer.press("ctrl-x w").see("không được làm việc này");
+    for (role, stage) in [(Role::Intake, Stage::ResultReady), (Role::Return, Stage::ResultReady)] {
+        let (whole, hidden) = owners(&inside_as(role));
+        assert!(whole.contains(&stage) && hidden.iter().all(|(at, _)| !is_at_hand(role, *at)), "{role}");
+        assert!(hidden.iter().any(|(at, _)| *at == Stage::HandedOver), "{role}");
+    }
+    // A broken glass opens the eyes as well as the hands.
+    let mut clerk = inside_as(Role::Handler);
+    assert!(!owners(&clerk).1.is_empty());
+    clerk.press("ctrl-x b").type_text("Người giữ hồ sơ nghỉ ốm").press("ctrl-o");
+    assert!(owners(&clerk).1.is_empty());
+    // The practice office hides nothing.
+    let (_, hidden) = owners(&Driver::practice((100, 30)));
+    assert!(hidden.is_empty());
+}
+
+#[test]
+fn a_sheet_that_is_only_looked_at_is_masked_like_the_screen_and_paper_is_not() {
+    let mut driver = inside();
+    driver.press("/").type_text("ban").press("enter enter");
+    let file = driver.place().current_file().unwrap().clone();
+    let phone = file.case.filer.as_ref().unwrap_or(&file.case.owner).phone.clone();
+    let sheet = |driver: &mut Driver| {
+        driver.press("p").see("Chọn mẫu").press("enter");
+        let mut all = String::new();
+        for _ in 0..6 {
+            all.push_str(&driver.screen());
+            driver.press("pgdn");
+        }
+        driver.press("esc");
+        all
+    };
+    let masked = sheet(&mut driver);
+    assert!(masked.contains("****") && !masked.contains(&phone), "{masked}");
+    driver.press("ctrl-x w").type_text("Đối chiếu trước khi in").press("ctrl-o");
+    let whole = sheet(&mut driver);
+    assert!(whole.contains(&phone), "{whole}");
+}
+
+#[test]
+fn the_log_is_read_in_the_program_whole_by_whoever_leads_and_own_lines_by_others() {
+    let mut driver = inside();
+    driver.press("enter esc").press("ctrl-x v");
+    driver.see("Nhật ký vào và xem").see("Đặng Văn Quân, đăng nhập").see("đã xem: hồ sơ");
+    let mut other = Driver::open(driver.close(), (100, 30), Surroundings::default());
+    other.tell_effect(Effect::LogIn { person: CLERK.into(), passphrase: Secret::of(OTHERS.to_owned()) });
+    let screen = other.press("ctrl-x v").screen();
+    assert!(screen.contains("Vàng Thị Hoa Mận, đăng nhập") && !screen.contains("Quân, đăng"), "{screen}");
 }
 
 #[test]

@@ -68,6 +68,7 @@ impl Program for Probe {
             | Message::Closed(_)
             | Message::NotLetIn(_)
             | Message::Judged { .. }
+            | Message::LogRead(_)
             | Message::Unmasked(_)
             | Message::Paper(_)
             | Message::GlassBroken(_)

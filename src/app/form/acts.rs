@@ -36,14 +36,7 @@ pub fn form(
 ) -> Form {
     let mut form = Form::new(purpose, fields(kind, purpose, file, office, law, today));
     form.targets = vec![Target { case: file.case.id, seen: file.case.n }];
-    form.subject = subject(&file.case);
     form
-}
-
-/// How a case is named in a title: its code and its owner.
-pub fn subject(case: &Case) -> String {
-    let code = case.code.as_ref().map(ToString::to_string).unwrap_or_default();
-    [code.as_str(), case.owner.name.as_str()].join(" ").trim().to_owned()
 }
 
 #[allow(clippy::too_many_lines)] // one arm per action

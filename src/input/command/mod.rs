@@ -106,6 +106,8 @@ pub enum Command {
     ToggleLanguage,
     /// Show the messages of this session.
     ShowMessages,
+    /// Show who came in and looked at what: all for whoever leads, their own lines for others.
+    ShowLog,
     /// Say who is working now.
     ChoosePerson,
     /// Act beyond one's role for half an hour, with a reason that is reported.

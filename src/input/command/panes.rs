@@ -63,6 +63,7 @@ impl Command {
             | Self::ToggleTheme
             | Self::ToggleLanguage
             | Self::ShowMessages
+            | Self::ShowLog
             | Self::ChoosePerson
             | Self::BreakGlass
             | Self::Lock

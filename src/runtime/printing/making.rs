@@ -10,6 +10,7 @@ use crate::config::forms::Forms;
 use crate::config::printing::Printing;
 use crate::desk::{Desk, SubmitError};
 use crate::domain::case::{Case, CaseFile};
+use crate::domain::masking::Masks;
 use crate::domain::moment::Moment;
 use crate::domain::permission::Power;
 use crate::domain::sheet::{Apart, FormKey, Scope, SheetPrinted, SheetWay};
@@ -38,10 +39,11 @@ pub(super) struct Made {
 /// A form, and the cases on one sheet of it.
 type Group = (Form, Vec<Arc<CaseFile>>);
 
-/// One sheet for all cases, or one for each, as the form is.
+/// One sheet for all cases, or one for each, as the form is; with what is hidden while it is only looked at.
 pub(super) fn make<D: Disk>(
     desk: &mut Desk<D>,
     wanted: &Wanted,
+    masks: Masks,
     way: SheetWay,
     now: Moment,
 ) -> Result<Vec<Made>, Notice> {
@@ -49,6 +51,7 @@ pub(super) fn make<D: Disk>(
     let mut files = Vec::new();
     for id in &wanted.cases {
         match desk.load(*id) {
+            Ok(Some(file)) if masks.any() => files.push(Arc::new(masks.over_file(&file))),
             Ok(Some(file)) => files.push(file),
             Ok(None) => return Err(notices::of_submit_error(&SubmitError::UnknownCase)),
             Err(error) => return Err(notices::of_submit_error(&error)),

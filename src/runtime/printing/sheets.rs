@@ -11,6 +11,7 @@ use crate::desk::{Desk, SubmitError};
 use crate::domain::action::{Action, Request};
 use crate::domain::case::CaseFile;
 use crate::domain::id::CaseId;
+use crate::domain::masking::Masks;
 use crate::domain::moment::Moment;
 use crate::domain::sheet::{FormKey, SheetPrinted, SheetWay};
 use crate::journal::disk::Disk;
@@ -24,7 +25,7 @@ const COLUMNS: u16 = 72;
 
 /// How a form looks for cases.
 pub(super) fn look<D: Disk>(desk: &mut Desk<D>, wanted: Wanted, now: Moment) -> Message {
-    let made = match make(desk, &wanted, SheetWay::Printer, now) {
+    let made = match make(desk, &wanted, wanted.masks, SheetWay::Printer, now) {
         Ok(made) => made,
         Err(notice) => return Message::Noticed(notice),
     };
@@ -65,7 +66,7 @@ pub(super) fn print<D: Disk>(
     spool: &Spool,
     now: Moment,
 ) -> Vec<Message> {
-    let made = match make(desk, wanted, way, now) {
+    let made = match make(desk, wanted, Masks::default(), way, now) {
         Ok(made) => made,
         Err(notice) => return vec![Message::Noticed(notice)],
     };

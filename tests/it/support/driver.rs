@@ -199,6 +199,7 @@ impl Driver {
             | Effect::Sit(_)
             | Effect::BreakGlass { .. }
             | Effect::Unmask { .. }
+            | Effect::ReadLog
             | Effect::CloseDay { .. }
             | Effect::ConfirmDay { .. }
             | Effect::Write { .. }
