@@ -41,7 +41,7 @@ fn said(fact: &Fact, desk: &Workplace, look: &Look) -> String {
     let Fact::Looked { look: at, case, reason } = fact else { return fact.told() };
     let at: &str = at.into();
     let row = case.and_then(|case| desk.projection.find(case)).and_then(|place| desk.projection.row(place));
-    let code = row.map(|row| desk.projection.code(row).to_owned()).unwrap_or_default();
+    let code = row.map(|row| desk.projection.code(row).to_string()).unwrap_or_default();
     let parts = [look.words.text(&format!("look-{at}")), code, reason.clone()];
     parts.iter().filter(|part| !part.is_empty()).cloned().collect::<Vec<_>>().join(" ")
 }
