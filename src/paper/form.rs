@@ -342,6 +342,8 @@ impl<'a> Pen<'a> {
         let words = before.rsplit(['.', ';', '…', '\n', ':']).next().unwrap_or_default().trim();
         let name = match slot {
             Slot::Field(Field::OfficePlace) => "Địa danh (place trong printing.toml)",
+            Slot::Field(Field::OfficePhone) => "Điện thoại của cơ quan (phone trong printing.toml)",
+            Slot::Field(Field::OfficeWebsite) => "Trang của cơ quan (website trong printing.toml)",
             Slot::Field(field) if words.is_empty() => field.name(),
             Slot::Field(_) | Slot::Cell(_) | Slot::Blank => words,
         };
