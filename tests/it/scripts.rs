@@ -126,6 +126,14 @@ fn a_slip_is_looked_at_printed_recorded_and_reprinted_when_it_is_no_longer_true(
 }
 
 #[test]
+fn sheets_that_go_out_together_are_one_file() {
+    let office = practice_office();
+    let out = play(office.path(), "print-file");
+    assert_eq!(out.matches("saved ").count(), 2, "{out}");
+    assert_eq!(std::fs::read_dir(office.path().join("exports")).unwrap().count(), 1);
+}
+
+#[test]
 fn a_sheet_waits_while_no_printer_answers_and_can_be_cancelled() {
     let office = practice_office();
     printer(office.path(), "[\"there-is-no-such-printer\"]");

@@ -185,14 +185,16 @@ fn record<D: Disk>(
 
 /// What a job is called in the queue: the code of its case, or how many there are.
 fn subject(made: &[Made]) -> String {
-    let mut files = made.iter().flat_map(|made| &made.files);
-    match (files.next(), files.count()) {
-        (Some(file), 0) => {
+    let mut files: Vec<&CaseFile> = made.iter().flat_map(|made| &made.files).map(AsRef::as_ref).collect();
+    files.sort_by_key(|file| file.case.id);
+    files.dedup_by_key(|file| file.case.id);
+    match files.as_slice() {
+        [] => String::new(),
+        [file] => {
             let code = file.case.code.as_ref().map(ToString::to_string);
             code.unwrap_or_else(|| file.case.owner.name.clone())
         }
-        (Some(_), more) => format!("{} hồ sơ", more + 1),
-        (None, _) => String::new(),
+        many => format!("{} hồ sơ", many.len()),
     }
 }
 
