@@ -95,13 +95,11 @@ impl<D: Disk> Desk<D> {
     /// The facts about the desk, the latest first, at most so many: all of them for whoever may read who looked at
     /// what, the own ones for everybody else who reads cases.
     pub fn facts(&self, most: usize) -> Result<Vec<(u64, Entry)>, SubmitError> {
-        let own = match self.check(Power::ReadViewLog) {
-            Ok(()) => None,
-            Err(_) => {
-                self.check(Power::ReadCases).map_err(SubmitError::Refused)?;
-                self.seat.clone()
-            }
-        };
+        let reads_all = self.check(Power::ReadViewLog).is_ok();
+        if !reads_all {
+            self.check(Power::ReadCases).map_err(SubmitError::Refused)?;
+        }
+        let own = self.seat.clone().filter(|_| !reads_all);
         let mut found = std::collections::VecDeque::new();
         self.each_fact(|sequence, entry| {
             if own.as_ref().is_none_or(|own| entry.by == *own) {
