@@ -118,6 +118,8 @@ fn kind(report: Report) -> (Kind, Asked) {
         Report::Evaluation(asked) => (Kind::Evaluation, asked),
         Report::Index(asked) => (Kind::Index, asked),
         Report::Limits(asked) => (Kind::Limits, asked),
+        Report::Steps(asked) => (Kind::Steps, asked),
+        Report::Papers(asked) => (Kind::Papers, asked),
         Report::Arrivals(asked) => (Kind::Arrivals, asked),
         Report::Workload(asked) => (Kind::Workload, asked),
     }

@@ -56,6 +56,7 @@ mod records;
 mod refusals;
 mod reports;
 mod retention;
+mod review;
 mod roles;
 mod rules;
 mod screens;

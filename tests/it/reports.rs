@@ -286,8 +286,8 @@ fn the_review_of_limits_counts_what_files_took() {
                 .collect();
             took.sort_unstable();
             let at = |share: usize| Value::Count(took[(took.len() - 1) * share / 100]);
-            assert_eq!(line.cells[1..5], [Value::Count(took.len() as u64), at(50), at(90), at(95)]);
-            for (share, column) in [(5, 5), (7, 7)] {
+            assert_eq!(line.cells[2..7], [Value::Count(took.len() as u64), at(50), at(90), at(95), at(100)]);
+            for (share, column) in [(7, 7), (9, 9)] {
                 if let Value::Tenths(_) = line.cells[share] {
                     let opened = files(Kind::Limits, Split::Procedure, &scope, Some(&line.key), column).len();
                     assert_eq!(line.cells[share], Value::percent(opened as u64, took.len() as u64));

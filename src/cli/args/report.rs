@@ -40,6 +40,12 @@ pub enum Report {
     /// Rà soát thời hạn: hạn định và thời gian thật. Limits beside what files really took.
     #[command(help_template = TEMPLATE, after_help = CODES, next_help_heading = OPTIONS)]
     Limits(Asked),
+    /// Rà soát từng bước và người giữ. Steps and holders beside what they really took.
+    #[command(help_template = TEMPLATE, after_help = CODES, next_help_heading = OPTIONS)]
+    Steps(Asked),
+    /// Rà soát thành phần hồ sơ: hay thiếu, không dùng. Papers often missing, papers never used.
+    #[command(help_template = TEMPLATE, after_help = CODES, next_help_heading = OPTIONS)]
+    Papers(Asked),
     /// Danh sách hồ sơ nộp trong kỳ. Files that came in, one a line.
     #[command(help_template = TEMPLATE, after_help = CODES, next_help_heading = OPTIONS)]
     Arrivals(Asked),

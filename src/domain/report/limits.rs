@@ -8,6 +8,8 @@
 use super::Parts;
 use super::scope::Scope;
 use super::sheet::{Column, Line, Value, Word};
+use super::stays::within;
+use super::steps::{counts, working_days};
 use crate::domain::forecast::WorkingDays;
 use crate::domain::limit::Unit;
 use crate::domain::procedure::Procedure;
@@ -15,18 +17,28 @@ use crate::domain::projection::Place;
 use crate::domain::row::{Row, What};
 use std::collections::BTreeMap;
 
-const KEYS: [&str; 9] =
-    ["limit", "files", "half", "most", "nearly-all", "late-now", "limit-cut", "late-cut", "waited"];
-/// Column that counts files, and the two that count late ones.
-const FILES: usize = 1;
-const LATE: usize = 5;
-const CUT: usize = 7;
+const KEYS: [&str; 11] = [
+    "limit",
+    "promised",
+    "files",
+    "half",
+    "most",
+    "nearly-all",
+    "longest",
+    "late-now",
+    "limit-cut",
+    "late-cut",
+    "waited",
+];
+/// Column that counts files, the two that count late ones, and the one of those that waited.
+const FILES: usize = 2;
+const LATE: usize = 7;
+const CUT: usize = 9;
+const WAITED: usize = 10;
 
 /// The review, a line a procedure.
 pub fn parts(scope: &Scope<'_>) -> Parts {
-    let first =
-        scope.rows.rows().iter().filter_map(|row| row.received.date()).min().unwrap_or(scope.through());
-    let days = WorkingDays::new(&scope.law.calendar, first, scope.through());
+    let days = working_days(scope);
     let mut files: BTreeMap<u16, Vec<&Row>> = BTreeMap::new();
     for row in scope.rows.rows().iter().filter(|row| counts(row, scope)) {
         files.entry(row.procedure).or_default().push(row);
@@ -45,10 +57,6 @@ pub fn parts(scope: &Scope<'_>) -> Parts {
     Parts { columns, lines, total: None }
 }
 
-fn counts(row: &Row, scope: &Scope<'_>) -> bool {
-    row.received.0 != 0 && scope.holds(row.ready)
-}
-
 fn taken(row: &Row, days: &WorkingDays) -> u32 {
     row.received.date().zip(row.ready.date()).map_or(0, |(from, to)| days.between(from, to))
 }
@@ -64,19 +72,27 @@ fn line(rows: &[&Row], scope: &Scope<'_>, days: &WorkingDays) -> Option<Line> {
     let procedure = scope.law.catalogue.on(code, scope.through());
     let mut took: Vec<u32> = rows.iter().map(|row| taken(row, days)).collect();
     took.sort_unstable();
-    let at = |share: usize| {
-        took.get((took.len() - 1) * share / 100).map_or(Value::Empty, |days| Value::Count(u64::from(*days)))
-    };
+    let at = |share: usize| within(&took, share).map_or(Value::Empty, |days| Value::Count(days.into()));
+    // What applicants were promised: as the slips say, holidays and extensions in it.
+    let mut promised: Vec<u32> = rows
+        .iter()
+        .filter_map(|row| row.received.date().zip(row.due.date()))
+        .map(|(from, due)| days.between(from, due))
+        .collect();
+    promised.sort_unstable();
+    let promised = within(&promised, 50).map_or(Value::Empty, |days| Value::Count(days.into()));
     let over = |limit: u32| took.iter().filter(|days| **days > limit).count() as u64;
     let all = took.len() as u64;
     let known = procedure.and_then(|procedure| limits(procedure));
     let waited = rows.iter().filter(|row| waited(row, scope)).count() as u64;
     let cells = vec![
         procedure.map_or(Value::Empty, |procedure| Value::Text(procedure.limit.as_written.clone())),
+        promised,
         Value::Count(all),
         at(50),
         at(90),
         at(95),
+        at(100),
         known.map_or(Value::Empty, |(limit, _)| Value::percent(over(limit), all)),
         known.map_or(Value::Empty, |(_, cut)| Value::Count(u64::from(cut))),
         known.map_or(Value::Empty, |(_, cut)| Value::percent(over(cut), all)),
@@ -87,16 +103,14 @@ fn line(rows: &[&Row], scope: &Scope<'_>, days: &WorkingDays) -> Option<Line> {
 }
 
 /// Whether a file waited for the applicant or for other bodies.
-fn waited(row: &Row, scope: &Scope<'_>) -> bool {
+pub(super) fn waited(row: &Row, scope: &Scope<'_>) -> bool {
     row.legs.iter().any(|count| *count > 0)
         || scope.rows.marks(row).iter().any(|mark| matches!(mark.what, What::Asked | What::Held))
 }
 
 /// The files behind a cell.
 pub fn files(scope: &Scope<'_>, line: Option<&str>, column: usize) -> Vec<Place> {
-    let first =
-        scope.rows.rows().iter().filter_map(|row| row.received.date()).min().unwrap_or(scope.through());
-    let days = WorkingDays::new(&scope.law.calendar, first, scope.through());
+    let days = working_days(scope);
     let wanted = |row: &Row| {
         let Some(code) = scope.rows.procedure(row) else { return false };
         let limits = scope.law.catalogue.on(code, scope.through()).and_then(|procedure| limits(procedure));
@@ -106,7 +120,7 @@ pub fn files(scope: &Scope<'_>, line: Option<&str>, column: usize) -> Vec<Place>
                 (FILES, _) => true,
                 (LATE, Some((limit, _))) => taken(row, &days) > limit,
                 (CUT, Some((_, cut))) => taken(row, &days) > cut,
-                (8, _) => waited(row, scope),
+                (WAITED, _) => waited(row, scope),
                 (_, _) => column < FILES || column < LATE,
             }
     };

@@ -12,14 +12,18 @@ pub mod levels;
 pub mod limits;
 pub mod organisation;
 pub mod overview;
+pub mod papers;
 pub mod period;
 pub mod picture;
+pub mod proposal;
 pub mod reasons;
 pub mod results;
 pub mod scope;
 pub mod services;
 pub mod sheet;
 pub mod split;
+pub mod stays;
+pub mod steps;
 pub mod supplements;
 pub mod workload;
 
@@ -54,6 +58,10 @@ pub enum Kind {
     Index,
     /// Limits beside what files took.
     Limits,
+    /// Steps and holders beside what they took.
+    Steps,
+    /// Papers that came, were missing, were never used.
+    Papers,
     /// Files that came in, one a line.
     Arrivals,
     /// By hour and weekday.
@@ -91,6 +99,8 @@ impl Kind {
             Self::Evaluation => Making::Own(evaluation::parts, evaluation::files),
             Self::Index => Making::Own(index::parts, index::files),
             Self::Limits => Making::Own(limits::parts, limits::files),
+            Self::Steps => Making::Own(steps::parts, steps::files),
+            Self::Papers => Making::Own(papers::parts, papers::files),
             Self::Arrivals => Making::Own(arrivals::parts, arrivals::files),
             Self::Workload => Making::Files(workload::spec()),
         }
@@ -106,7 +116,9 @@ impl Kind {
             | Self::Organisation
             | Self::Index => Split::Field,
             Self::Overview => Split::Unit,
-            Self::Supplements | Self::Limits | Self::Arrivals => Split::Procedure,
+            Self::Supplements | Self::Limits | Self::Steps | Self::Papers | Self::Arrivals => {
+                Split::Procedure
+            }
             Self::Evaluation => Split::Officer,
             Self::Workload => Split::Weekday,
         }
@@ -122,6 +134,8 @@ impl Kind {
             | Self::Supplements
             | Self::Index
             | Self::Limits
+            | Self::Steps
+            | Self::Papers
             | Self::Arrivals
             | Self::Workload => false,
         }
@@ -140,6 +154,8 @@ impl Kind {
             | Self::Evaluation
             | Self::Index
             | Self::Limits
+            | Self::Steps
+            | Self::Papers
             | Self::Arrivals
             | Self::Workload => false,
         }
@@ -155,6 +171,8 @@ impl Kind {
             Self::Evaluation => &["note-evaluation"],
             Self::Index => &["note-index"],
             Self::Limits => &["note-limits"],
+            Self::Steps => &["note-steps"],
+            Self::Papers => &["note-papers"],
             Self::Reasons => &["note-reasons"],
             Self::Results | Self::Arrivals => &[],
             Self::Workload => &["note-workload"],
@@ -184,6 +202,8 @@ pub fn make(kind: Kind, split: Split, scope: &Scope<'_>) -> Sheet {
         Kind::Arrivals => "case",
         Kind::Index => "indicator",
         Kind::Organisation => "level",
+        Kind::Steps => "step",
+        Kind::Papers => "paper",
         Kind::Levels
         | Kind::Services
         | Kind::Results
@@ -238,6 +258,8 @@ fn basis(kind: Kind, scope: &Scope<'_>) -> Basis {
             | Kind::Supplements
             | Kind::Evaluation
             | Kind::Limits
+            | Kind::Steps
+            | Kind::Papers
             | Kind::Arrivals
             | Kind::Workload => "report",
         },
