@@ -45,7 +45,7 @@ fn one(chance: &mut Chance) -> Story {
     let names: Vec<String> = form.papers.iter().map(|paper| paper.name.clone()).collect();
     if chance.one_in(4) {
         let mut extra = form.papers[0].clone();
-        extra.name = "Giấy ngoài danh mục".to_owned();
+        "Giấy ngoài danh mục".clone_into(&mut extra.name);
         form.papers.push(extra);
     }
     let mut told = Story { now: Moment::midnight(start).plus(TimeDelta::hours(8)), ..story() };
