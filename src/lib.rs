@@ -4,6 +4,7 @@
 //! `tests/it/architecture.rs` holds the sources to it.
 
 pub mod app;
+pub mod bundle;
 pub mod cli;
 pub mod config;
 pub mod desk;

@@ -199,7 +199,7 @@ fn neighbour(model: &mut Model, forward: bool) -> Vec<Effect> {
 pub(super) fn turn_filter(model: &mut Model, forward: bool) {
     if let Some(desk) = model.desk_mut() {
         desk.pane = Pane::Queue;
-        desk.queue.turn_filter(forward);
+        desk.queue.turn_filter(forward, &desk.projection);
         desk.queue.arrange(&desk.projection, &desk.duties, &desk.law, desk.days);
         desk.queue.cursor = 0;
     }

@@ -160,8 +160,8 @@ impl QueueView {
     }
 
     /// Takes the next or the previous filter, around the end.
-    pub fn turn_filter(&mut self, forward: bool) {
-        let filters: Vec<Filter> = Filter::iter().collect();
+    pub fn turn_filter(&mut self, forward: bool, projection: &Projection) {
+        let filters: Vec<Filter> = Filter::iter().filter(|filter| filter.is_offered(projection)).collect();
         let at = filters.iter().position(|filter| *filter == self.filter).unwrap_or(0);
         let step = if forward { 1 } else { filters.len() - 1 };
         if self.figure.take().is_none() {

@@ -26,7 +26,7 @@ pub fn run(dir: Option<PathBuf>, asked: &Account, now: Moment, say: &Say) -> Out
     let sheet = if let Some((from, to)) = asked.from.zip(asked.to) {
         let period = ordered(from, to, say)?;
         let ids: Vec<CaseId> =
-            desk.projection().rows().iter().filter(|row| asks(row, period, now)).map(|row| row.id).collect();
+            desk.projection().kept().filter(|row| asks(row, period, now)).map(|row| row.id).collect();
         let files = ids.into_iter().map(|id| load(&mut desk, id)).collect::<Result<Vec<_>, _>>()?;
         accounting::list(made, &files.into_iter().flatten().collect::<Vec<_>>(), period)
     } else {

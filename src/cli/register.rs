@@ -13,10 +13,12 @@ use super::say::Say;
 use crate::config::forms::Forms;
 use crate::config::printing;
 use crate::desk::{Desk, write_atomically};
-use crate::domain::case::CaseFile;
+use crate::domain::case::{Case, CaseFile};
 use crate::domain::chronicle::ClosedBook;
 use crate::domain::event::{Event, Stamped};
 use crate::domain::moment::Moment;
+use crate::domain::number::parse_code;
+use crate::domain::office::Office;
 use crate::domain::permission::Power;
 use crate::domain::sheet::FormKey;
 use crate::look::catalog::{Catalog, Language};
@@ -151,6 +153,14 @@ fn hold_against(book: &Book, say: &Say) -> Result<(), Failure> {
     }
 }
 
+/// Whether a file was accepted at this desk: one that came from another office is in that office's book, and one that was
+/// given over stays in ours.
+fn accepted_here(case: &Case, accepted: &Stamped, office: &Office) -> bool {
+    let code = case.code.as_ref().and_then(|code| parse_code(code.as_str()));
+    let ours = code.is_some_and(|code| code.office == office.code.as_str());
+    case.keeper.is_none() || (ours && accepted.station == office.station)
+}
+
 /// The book of a year, for whoever has the power: acceptances recorded in it, in the order they were recorded.
 fn open(dir: &Path, year: i32, power: Power, now: Moment, say: &Say) -> Result<(Desk, Book), Failure> {
     let mut desk = place::open_for(dir, power, now, say)?;
@@ -166,6 +176,9 @@ fn open(dir: &Path, year: i32, power: Power, now: Moment, say: &Say) -> Result<(
         let Some(accepted) = accepted.filter(|stamped| stamped.recorded.date().year() == year) else {
             continue;
         };
+        if !accepted_here(&file.case, accepted, desk.office()) {
+            continue;
+        }
         entries.push((order(accepted), accepted.recorded, Arc::clone(&file)));
     }
     entries.sort_by_key(|(order, ..)| *order);

@@ -2,7 +2,8 @@
 //!
 //! Idempotent: a frame taken in twice changes nothing. Must not know: why it is done.
 
-use super::load::{frame_place, read_case};
+use super::batch::{Waiting, read_part};
+use super::load::{ReadCaseError, frame_place, read_case};
 use super::submit::note_numbers;
 use super::tally::Tally;
 use super::vault::Vault;
@@ -78,6 +79,7 @@ pub(super) fn absorb<D: Disk>(
     let mut last = into.store.map_or(Ok(0), Store::applied)?;
     let mut done = 0;
     let mut damage = Vec::new();
+    let mut waiting = Waiting::default();
     for frame in frames {
         let frame = match frame {
             Ok(frame) => frame,
@@ -98,18 +100,23 @@ pub(super) fn absorb<D: Disk>(
             }
         };
         let body = decode_body(&shown.body).map_err(|error| OpenDeskError::Record { sequence, error })?;
-        let (id, events) = match body {
-            Body::Decision(id, events) => (id, events),
+        match body {
+            Body::Decision(id, events) => {
+                waiting.interrupt();
+                note_numbers(into.numbers, &events);
+                let change = Change { keep: None, events, is_here: None };
+                let found = (id, frame_place(frame.position), change, shown.slot);
+                take(&mut in_hand, reader, &mut into, found)?;
+            }
+            Body::Part(part) => waiting.hold(part.index, frame_place(frame.position), shown.slot),
             Body::Fact(entry) => {
                 into.vault.hear(&entry.fact, entry.at);
-                continue;
+                let parts = entry.fact.closes().map(|frames| waiting.close(sequence, frames));
+                for (place, slot) in parts.unwrap_or_default() {
+                    take_part(&mut in_hand, reader, &mut into, (place, slot))?;
+                }
+                waiting.interrupt();
             }
-        };
-        note_numbers(into.numbers, &events);
-        let found = (id, &frame, events.as_slice(), shown.slot);
-        let ends = take(&mut in_hand, reader, (into.store, into.vault), found)?;
-        if ends && let Some(finished) = in_hand.remove(&id) {
-            put_down(reader, &mut into, finished)?;
         }
         if in_hand.len() >= MOST_IN_HAND {
             put_all(reader, &mut into, &mut in_hand)?;
@@ -134,33 +141,68 @@ pub(super) fn forged(error: &SealError, frame: &Frame) -> Option<Damage> {
     (!honest).then_some(Damage { segment, offset, sequence, frames: 1, kind: DamageKind::Forged })
 }
 
-/// Takes one frame into hand. True when the case has come to an end.
+/// What one frame changes of a case.
+struct Change {
+    /// Events of its history that stay; all of them where nothing is said.
+    keep: Option<u32>,
+    events: Vec<Stamped>,
+    /// Whether this desk keeps the file from here on; as before where nothing is said.
+    is_here: Option<bool>,
+}
+
+/// Takes a part of a batch that counts. One that waits for a person's decision changes nothing.
+fn take_part<D: Disk>(
+    in_hand: &mut HashMap<CaseId, InHand>,
+    reader: &Reader<D>,
+    into: &mut Into<'_>,
+    (place, slot): (FramePlace, Option<u32>),
+) -> Result<(), OpenDeskError> {
+    let part = match read_part(reader, into.vault, place) {
+        Ok(part) => part,
+        Err(error) => return told(error, place.sequence).map(|_: Option<Case>| ()),
+    };
+    if part.is_held {
+        return Ok(());
+    }
+    let change = Change { keep: Some(part.keep), events: part.events, is_here: Some(part.is_here) };
+    take(in_hand, reader, into, (part.case, place, change, slot))
+}
+
+/// Takes one frame into hand, and puts its case down when that has come to an end.
 fn take<D: Disk>(
     in_hand: &mut HashMap<CaseId, InHand>,
     reader: &Reader<D>,
-    (store, vault): (Option<&Store>, &Vault),
-    (id, frame, events, slot): (CaseId, &Frame, &[Stamped], Option<u32>),
-) -> Result<bool, OpenDeskError> {
+    into: &mut Into<'_>,
+    (id, place, change, slot): (CaseId, FramePlace, Change, Option<u32>),
+) -> Result<(), OpenDeskError> {
     if let std::collections::hash_map::Entry::Vacant(entry) = in_hand.entry(id) {
-        let begins = events.first().is_some_and(|event| event.n == 1);
-        let known = match store {
+        let begins = change.events.first().is_some_and(|event| event.n == 1);
+        let known = match into.store {
             Some(store) if !begins => store.case(id)?,
             Some(_) | None => None,
         };
         let frames = known.map(|record| record.frames).unwrap_or_default();
-        let frames: Vec<_> = frames.into_iter().filter(|place| place.sequence < frame.sequence()).collect();
-        let case = replayed(reader, vault, id, &frames)?.unwrap_or_else(|| Case::blank(id));
+        let frames: Vec<_> = frames.into_iter().filter(|known| known.sequence < place.sequence).collect();
+        let case = replayed(reader, into.vault, id, &frames)?.unwrap_or_else(|| Case::blank(id));
         entry.insert(InHand { case, frames, replay: false, slot });
     }
-    let Some(hand) = in_hand.get_mut(&id) else { return Ok(false) };
-    hand.frames.push(frame_place(frame.position));
-    for stamped in events {
+    let Some(hand) = in_hand.get_mut(&id) else { return Ok(()) };
+    hand.frames.push(place);
+    // Events that count no more make what was put together of them worthless.
+    hand.replay |= change.keep.is_some_and(|keep| keep < hand.case.n);
+    for stamped in &change.events {
         hand.case.apply(stamped);
-        hand.case.head = event_hash(stamped)
-            .map_err(|error| OpenDeskError::Record { sequence: frame.sequence(), error })?;
+        hand.case.head =
+            event_hash(stamped).map_err(|error| OpenDeskError::Record { sequence: place.sequence, error })?;
         hand.replay |= matches!(stamped.event, Event::Undone { .. });
     }
-    Ok(hand.case.stage.is_end())
+    hand.case.is_here = change.is_here.unwrap_or(hand.case.is_here);
+    if hand.case.stage.is_end()
+        && let Some(finished) = in_hand.remove(&id)
+    {
+        put_down(reader, into, finished)?;
+    }
+    Ok(())
 }
 
 fn put_all<D: Disk>(
@@ -197,19 +239,22 @@ fn replayed<D: Disk>(
     id: CaseId,
     frames: &[FramePlace],
 ) -> Result<Option<Case>, OpenDeskError> {
-    use super::load::ReadCaseError as E;
     match read_case(reader, vault, id, frames) {
         Ok(loaded) => Ok(Some(loaded.case)),
-        Err(
-            E::Read(ReadError::Damage(_))
-            | E::Record(RecordError::Impossible(_))
-            | E::Sealed(SealError::DoesNotOpen | SealError::Erased | SealError::NoKey),
-        ) => Ok(None),
-        Err(E::Sealed(error)) => Err(error.into()),
-        Err(E::Read(error)) => Err(error.into()),
-        Err(E::Record(error)) => {
-            Err(OpenDeskError::Record { sequence: frames.last().map_or(0, |place| place.sequence), error })
-        }
+        Err(error) => told(error, frames.last().map_or(0, |place| place.sequence)),
+    }
+}
+
+/// Nothing where frames are damaged or closed to whoever looks; anything else is an error of a frame.
+fn told<T>(error: ReadCaseError, sequence: u64) -> Result<Option<T>, OpenDeskError> {
+    use ReadCaseError as E;
+    match error {
+        E::Read(ReadError::Damage(_))
+        | E::Record(RecordError::Impossible(_))
+        | E::Sealed(SealError::DoesNotOpen | SealError::Erased | SealError::NoKey) => Ok(None),
+        E::Sealed(error) => Err(error.into()),
+        E::Read(error) => Err(error.into()),
+        E::Record(error) => Err(OpenDeskError::Record { sequence, error }),
     }
 }
 

@@ -56,7 +56,12 @@ impl Known {
             | Fact::AnchorMissed { .. }
             | Fact::BackedUp { .. }
             | Fact::BookClosed(_)
-            | Fact::Printed { .. } => {}
+            | Fact::Printed { .. }
+            | Fact::PartnerTrusted { .. }
+            | Fact::PartnerRevoked { .. }
+            | Fact::BundleMade { .. }
+            | Fact::BundleTaken { .. }
+            | Fact::ForkDecided { .. } => {}
         }
     }
 
@@ -157,7 +162,12 @@ pub(super) fn is_true(fact: &Fact, hashes: &[(u64, [u8; 32])], vault: &Vault) ->
         | Fact::AnchorMissed { .. }
         | Fact::Sealed { .. }
         | Fact::BookClosed(_)
-        | Fact::Printed { .. } => true,
+        | Fact::Printed { .. }
+        | Fact::PartnerTrusted { .. }
+        | Fact::PartnerRevoked { .. }
+        | Fact::BundleMade { .. }
+        | Fact::BundleTaken { .. }
+        | Fact::ForkDecided { .. } => true,
     }
 }
 

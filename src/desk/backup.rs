@@ -16,7 +16,7 @@ use std::path::{Path, PathBuf};
 
 const MAGIC: &[u8; 16] = b"motcua backup 1\n";
 /// Files that go along. Keys go wrapped, as they lie; a backup of a sealed desk is ciphertext.
-const SINGLE: [&str; 9] = [
+const SINGLE: [&str; 10] = [
     "office.toml",
     "settings.toml",
     "keymap.toml",
@@ -26,6 +26,7 @@ const SINGLE: [&str; 9] = [
     people::FILE,
     people::OWN,
     table::FILE,
+    crate::seal::office::FILE,
 ];
 /// Folders of the office's own data that go along.
 const OWN: [&str; 6] = ["procedures", "calendars", "rules", "keymaps", "themes", "forms"];

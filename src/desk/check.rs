@@ -5,10 +5,11 @@
 use super::Folder;
 use super::absorb::forged;
 use super::anchors::{Anchored, is_true};
+use super::batch::{Waiting, read_part};
 use super::load::frame_place;
 use super::vault::{Unlocked, Vault};
 use crate::domain::case::Case;
-use crate::domain::event::Event;
+use crate::domain::event::{Event, Stamped};
 use crate::domain::id::CaseId;
 use crate::domain::projection::Projection;
 use crate::domain::row::RowDraft;
@@ -209,9 +210,8 @@ type Cases = HashMap<CaseId, (Case, Vec<FramePlace>, Option<u32>)>;
 /// Replays the whole journal, noting every event that is not what it should be.
 fn replay(folder: &Folder, vault: &Vault, findings: &mut Vec<Finding>) -> Result<(Cases, u64), ReadError> {
     let reader = Reader::new(RealDisk, &folder.journal());
-    let mut cases = Cases::new();
-    let mut reversed: Vec<CaseId> = Vec::new();
-    let mut events = 0;
+    let mut seen = Seen::default();
+    let mut waiting = Waiting::default();
     let mut hashes: Vec<(u64, [u8; 32])> = Vec::new();
     for frame in reader.frames(1)? {
         let frame = match frame {
@@ -228,33 +228,32 @@ fn replay(folder: &Folder, vault: &Vault, findings: &mut Vec<Finding>) -> Result
                 continue;
             }
         };
-        let (id, stamped) = match decode_body(&shown.body) {
-            Ok(Body::Decision(id, stamped)) => (id, stamped),
+        let place = frame_place(frame.position);
+        match decode_body(&shown.body) {
+            Ok(Body::Decision(id, stamped)) => {
+                waiting.interrupt();
+                seen.take(id, (place, shown.slot), (None, None), stamped, findings);
+            }
+            Ok(Body::Part(part)) => waiting.hold(part.index, place, shown.slot),
             Ok(Body::Fact(entry)) => {
                 if !is_true(&entry.fact, &hashes, vault) {
                     findings.push(Finding::Checkpoint { sequence });
                 }
-                continue;
+                let parts = entry.fact.closes().map(|frames| waiting.close(sequence, frames));
+                for (place, slot) in parts.unwrap_or_default() {
+                    if let Ok(part) = read_part(&reader, vault, place)
+                        && !part.is_held
+                    {
+                        let stands = (Some(part.keep), Some(part.is_here));
+                        seen.take(part.case, (place, slot), stands, part.events, findings);
+                    }
+                }
+                waiting.interrupt();
             }
-            Err(error) => {
-                findings.push(Finding::Record { sequence, why: error.to_string() });
-                continue;
-            }
-        };
-        let (case, frames, _) = cases.entry(id).or_insert_with(|| (Case::blank(id), Vec::new(), shown.slot));
-        frames.push(frame_place(frame.position));
-        for event in stamped {
-            events += 1;
-            if event.previous != case.head || event.n != case.n + 1 {
-                findings.push(Finding::Chain { sequence, n: event.n });
-            }
-            if matches!(event.event, Event::Undone { .. }) {
-                reversed.push(id);
-            }
-            case.apply(&event);
-            case.head = event_hash(&event).unwrap_or_default();
+            Err(error) => findings.push(Finding::Record { sequence, why: error.to_string() }),
         }
     }
+    let Seen { mut cases, reversed, events } = seen;
     for id in reversed {
         if let Some((case, frames, _)) = cases.get_mut(&id)
             && let Ok(loaded) = super::load::read_case(&reader, vault, id, frames)
@@ -263,6 +262,50 @@ fn replay(folder: &Folder, vault: &Vault, findings: &mut Vec<Finding>) -> Result
         }
     }
     Ok((cases, events))
+}
+
+/// What the frames said so far.
+#[derive(Default)]
+struct Seen {
+    cases: Cases,
+    /// Cases whose events must be read again, because some of them count no more.
+    reversed: Vec<CaseId>,
+    events: u64,
+}
+
+impl Seen {
+    /// Takes in one frame of a case: how many of its events stay and whether this desk keeps the file, where the frame
+    /// says so, and the events that follow.
+    fn take(
+        &mut self,
+        id: CaseId,
+        (place, slot): (FramePlace, Option<u32>),
+        (keep, is_here): (Option<u32>, Option<bool>),
+        events: Vec<Stamped>,
+        findings: &mut Vec<Finding>,
+    ) {
+        let (case, frames, _) = self.cases.entry(id).or_insert_with(|| (Case::blank(id), Vec::new(), slot));
+        frames.push(place);
+        let shortened = keep.filter(|keep| *keep < case.n);
+        if shortened.is_some() {
+            self.reversed.push(id);
+        }
+        for (at, event) in events.into_iter().enumerate() {
+            self.events += 1;
+            let n = if at == 0 { shortened.unwrap_or(case.n) } else { case.n } + 1;
+            // The event before a shortened history's next one is looked at when the case is read again.
+            let follows = event.previous == case.head || (at == 0 && shortened.is_some());
+            if !follows || event.n != n {
+                findings.push(Finding::Chain { sequence: place.sequence, n: event.n });
+            }
+            if matches!(event.event, Event::Undone { .. }) {
+                self.reversed.push(id);
+            }
+            case.apply(&event);
+            case.head = event_hash(&event).unwrap_or_default();
+        }
+        case.is_here = is_here.unwrap_or(case.is_here);
+    }
 }
 
 fn check_store(

@@ -93,7 +93,12 @@ impl Custody {
             | Fact::DoubtSigned { .. }
             | Fact::DoubtSettled { .. }
             | Fact::GuessesTurnedBack { .. }
-            | Fact::AnchorMissed { .. } => {}
+            | Fact::AnchorMissed { .. }
+            | Fact::PartnerTrusted { .. }
+            | Fact::PartnerRevoked { .. }
+            | Fact::BundleMade { .. }
+            | Fact::BundleTaken { .. }
+            | Fact::ForkDecided { .. } => {}
         }
     }
 }
@@ -128,7 +133,7 @@ pub(super) fn fact_of(vault: &Vault, frame: Frame) -> Result<Option<Entry>, Subm
     let Ok(shown) = vault.show(frame.sequence(), frame.algorithm, frame.body) else { return Ok(None) };
     match decode_body(&shown.body)? {
         Body::Fact(entry) => Ok(Some(entry)),
-        Body::Decision(..) => Ok(None),
+        Body::Decision(..) | Body::Part(_) => Ok(None),
     }
 }
 

@@ -56,6 +56,11 @@ impl Folder {
         self.0.join(crate::seal::people::FILE).exists()
     }
 
+    /// Bundles made and not yet known to have arrived, sealed to their receivers; and what is being taken in.
+    pub fn bundles(&self) -> PathBuf {
+        self.0.join("bundles")
+    }
+
     /// A file or folder with the office's own version of some data, such as `procedures`.
     pub fn own(&self, name: &str) -> PathBuf {
         self.0.join(name)

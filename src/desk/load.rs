@@ -10,7 +10,7 @@ use crate::domain::id::CaseId;
 use crate::journal::disk::Disk;
 use crate::journal::{Position, ReadError, Reader};
 use crate::seal::SealError;
-use crate::store::record::{decode_decision, event_hash};
+use crate::store::record::{Body, decode_body, event_hash};
 use crate::store::{CaseRecord, FramePlace, KnownParty, RecordError};
 use std::collections::VecDeque;
 use std::sync::Arc;
@@ -51,7 +51,7 @@ impl<D: Disk> Desk<D> {
         &mut self,
         watch: &mut dyn FnMut(u64, u64) -> bool,
     ) -> Result<Vec<Arc<CaseFile>>, SubmitError> {
-        let rows = self.projection.rows().iter().filter(|row| row.stage.is_pending());
+        let rows = self.projection.kept().filter(|row| row.stage.is_pending());
         let ids: Vec<CaseId> = rows.map(|row| row.id).collect();
         let mut cases = Vec::with_capacity(ids.len());
         for (done, id) in ids.iter().enumerate() {
@@ -107,17 +107,30 @@ pub(super) fn read_case<D: Disk>(
     id: CaseId,
     frames: &[FramePlace],
 ) -> Result<CaseFile, ReadCaseError> {
-    let mut history = Vec::with_capacity(frames.len());
+    let mut history: Vec<Stamped> = Vec::with_capacity(frames.len());
+    let mut is_here = true;
     for place in frames {
         let (algorithm, bytes) = reader.read_sealed(&position(*place))?;
         let shown = vault.show(place.sequence, algorithm, bytes)?;
-        let (case, events) = decode_decision(&shown.body)?;
+        let (case, events) = match decode_body(&shown.body)? {
+            Body::Decision(case, events) => (case, events),
+            Body::Part(part) => {
+                if part.keep as usize > history.len() {
+                    return Err(RecordError::Impossible("a part of a batch keeps what is not there").into());
+                }
+                history.truncate(part.keep as usize);
+                is_here = part.is_here;
+                (part.case, part.events)
+            }
+            Body::Fact(_) => return Err(RecordError::Impossible("a fact in place of a decision").into()),
+        };
         if case != id {
             return Err(RecordError::Impossible("frame of another case").into());
         }
         history.extend(events);
     }
     let mut case = Case::replay(id, &history);
+    case.is_here = is_here;
     case.head = chained(&history)?;
     Ok(CaseFile { case, history })
 }

@@ -8,12 +8,14 @@ mod absorb;
 mod anchors;
 mod aside;
 mod backup;
+mod batch;
 mod bulk;
 mod check;
 mod chronicle;
 mod custody;
 mod erase;
 mod error;
+mod exchange;
 mod folder;
 mod load;
 mod open;
@@ -33,6 +35,9 @@ pub use bulk::{Bulk, FinishError};
 pub use check::{Finding, FolderReport, Verdict, check, check_with};
 pub use custody::{Custody, Hold, Kept, MOST as MOST_ERASED, Proposal};
 pub use error::{OpenDeskError, SubmitError};
+pub use exchange::{
+    CaseNews, Conflict, ExchangeError, Known, MadeBundle, Order, Pack, PackNews, Preview, TakenBundle, carry,
+};
 pub use folder::Folder;
 pub use open::{OpenedDesk, Trouble, rebuild};
 pub use sealing::seal_desk;

@@ -15,7 +15,7 @@ use crate::journal::{DeskId, Journal, Mark, OpenError, Options, Reader};
 use crate::seal::file::settle_dir;
 use crate::seal::people::Member;
 use crate::seal::{Cost, KeyTable, PeopleFile, SealError, Suite, table};
-use crate::store::record::{Body, decode_body, encode_fact};
+use crate::store::record::{Body, Part, decode_body, encode_fact};
 use std::collections::HashMap;
 use std::fs::OpenOptions;
 use std::io::{self, Read as _, Seek as _, SeekFrom};
@@ -51,6 +51,8 @@ pub fn seal_desk(
     let keys = Unlocked::of(&sealing.file, sealing.ring.clone());
     rewrite(&folder, desk, &Vault::over(keys, made), (by, now))?;
     sealing.file.write(dir, &sealing.ring)?;
+    // The secret for exchange goes under the heads' key with everything else.
+    crate::seal::OfficeKeys::read(dir, Some((&sealing.ring, suite)))?;
     finish_sealing(&folder)?;
     Ok(sealing.halves)
 }
@@ -76,7 +78,7 @@ fn rewrite(
             let body = decode_body(&frame.body).map_err(|error| OpenDeskError::Record { sequence, error })?;
             let about = match body {
                 Body::Fact(_) => About::Desk,
-                Body::Decision(case, _) => {
+                Body::Decision(case, _) | Body::Part(Part { case, .. }) => {
                     let slot = match slots.get(&case) {
                         Some(slot) => *slot,
                         None => vault.new_slot()?.unwrap_or_default(),

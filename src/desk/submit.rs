@@ -214,7 +214,8 @@ pub(super) fn followed(before: CaseFile, events: Vec<Stamped>, head: EventHash) 
         history.push(stamped);
     }
     if undoes {
-        case = Case::replay(case.id, &history);
+        let is_here = case.is_here;
+        case = Case { is_here, ..Case::replay(case.id, &history) };
     }
     case.head = head;
     CaseFile { case, history }

@@ -3,8 +3,9 @@
 //!
 //! Must not know: how a fact is stored or sealed.
 
-use super::id::{CaseId, PersonId};
+use super::id::{CaseId, OfficeId, PersonId};
 use super::moment::Moment;
+use chrono::NaiveDate;
 use strum::{EnumIter, IntoStaticStr, VariantNames};
 
 /// A fact about the desk, with who brought it about and when.
@@ -198,6 +199,73 @@ pub enum Fact {
         /// The frame it speaks of.
         sequence: u64,
     },
+    /// Two people held the fingerprint of another office against the one it told them.
+    PartnerTrusted {
+        /// The office.
+        office: OfficeId,
+        /// What it calls itself.
+        name: String,
+        /// The identifier its case codes begin with.
+        code: String,
+        /// The key it signs with.
+        sign: [u8; 32],
+        /// The key it opens with.
+        open: [u8; 32],
+        /// The second person.
+        witness: PersonId,
+        /// The last day of the trust.
+        until: NaiveDate,
+    },
+    /// An office is trusted no more.
+    PartnerRevoked {
+        /// The office.
+        office: OfficeId,
+        /// Why.
+        reason: String,
+    },
+    /// A bundle was made for another office. It ends a batch: the frames before it count from here on.
+    BundleMade {
+        /// For whom.
+        to: OfficeId,
+        /// Its number, from 1.
+        number: u64,
+        /// Its hash.
+        hash: [u8; 32],
+        /// The history it told: last frame.
+        sequence: u64,
+        /// That frame's chain hash.
+        head: [u8; 32],
+        /// Frames of the batch.
+        frames: u32,
+    },
+    /// A bundle was taken in. It ends a batch: the frames before it count from here on.
+    BundleTaken {
+        /// Whose.
+        from: OfficeId,
+        /// Its number.
+        number: u64,
+        /// Its hash.
+        hash: [u8; 32],
+        /// The sender's history as it told: last frame.
+        sequence: u64,
+        /// That frame's chain hash: we are its witness.
+        head: [u8; 32],
+        /// The last of our own bundles the sender says it took; 0 for none.
+        receipt: u64,
+        /// Frames of the batch.
+        frames: u32,
+        /// Files of it whose histories have grown apart from ours and wait for a decision.
+        held: u32,
+        /// Why it was taken although histories do not fit; empty where they do.
+        despite: String,
+    },
+    /// Somebody decided between two histories of a case. It ends a batch.
+    ForkDecided {
+        /// The case.
+        case: CaseId,
+        /// Frames of the batch.
+        frames: u32,
+    },
 }
 
 /// What a register said when it was closed.
@@ -247,6 +315,49 @@ impl Fact {
             Self::Recovered { person, witness } => format!("{person} {witness}"),
             Self::BookClosed(ClosedBook { year, count, .. }) => format!("{year} {count}"),
             Self::Printed { form, template, about } => format!("{form} {about} {template}").trim().to_owned(),
+            Self::PartnerTrusted { office, name, witness, until, .. } => {
+                format!("{office} {name}, {witness}, {until}")
+            }
+            Self::PartnerRevoked { office, reason } => format!("{office}: {reason}"),
+            Self::BundleMade { to, number, .. } => format!("{number} {to}"),
+            Self::BundleTaken { from, number, despite, .. } => {
+                format!("{number} {from} {despite}").trim().to_owned()
+            }
+            Self::ForkDecided { case, .. } => case.to_string(),
+        }
+    }
+
+    /// Frames of the batch this fact ends; none for facts that end none.
+    pub const fn closes(&self) -> Option<u32> {
+        match self {
+            Self::BundleMade { frames, .. }
+            | Self::BundleTaken { frames, .. }
+            | Self::ForkDecided { frames, .. } => Some(*frames),
+            Self::GlassBroken { .. }
+            | Self::CameIn { .. }
+            | Self::Looked { .. }
+            | Self::PeopleChanged { .. }
+            | Self::Checkpoint { .. }
+            | Self::DayClosed { .. }
+            | Self::DayConfirmed { .. }
+            | Self::Erased { .. }
+            | Self::Recovered { .. }
+            | Self::Sealed { .. }
+            | Self::BackedUp { .. }
+            | Self::PartnerTrusted { .. }
+            | Self::PartnerRevoked { .. }
+            | Self::BookClosed(_)
+            | Self::Printed { .. }
+            | Self::ErasureProposed { .. }
+            | Self::Held { .. }
+            | Self::Released { .. }
+            | Self::KeysTurned { .. }
+            | Self::PassphraseChanged { .. }
+            | Self::Drilled { .. }
+            | Self::DoubtSigned { .. }
+            | Self::DoubtSettled { .. }
+            | Self::GuessesTurnedBack { .. }
+            | Self::AnchorMissed { .. } => None,
         }
     }
 }

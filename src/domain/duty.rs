@@ -43,7 +43,8 @@ pub struct Duty {
 
 /// The duties of a row, the most urgent first; at most one of each kind.
 pub fn of(row: &Row, marks: &[Mark], procedure: Option<&Procedure>, law: &Law) -> Vec<Duty> {
-    let day = row.received.date().or_else(|| row.arrived.date());
+    // What is owed is owed by whoever keeps the file.
+    let day = row.received.date().or_else(|| row.arrived.date()).filter(|_| !row.flags.is_kept_elsewhere());
     let Some(set) = day.and_then(|day| law.book.on(day)) else { return Vec::new() };
     let calendar = &law.calendar;
     let found = [

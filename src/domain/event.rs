@@ -5,7 +5,7 @@
 use super::accountability::{Account, Subject};
 use super::dossier::{Dong, FeeTaken, Intake, PaperTaken};
 use super::feedback::{Answer, Complaint, Rating};
-use super::id::{CaseId, EventHash, EventId, PersonId, StationId};
+use super::id::{CaseId, EventHash, EventId, OfficeId, PersonId, StationId};
 use super::limit::Limit;
 use super::moment::Moment;
 use super::number::CaseCode;
@@ -126,6 +126,15 @@ pub enum CorrectableField {
     PostAddress,
     /// Number of the decision.
     DecisionDocument,
+}
+
+/// An office that exchanges files with this one, as it was called then.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OfficeRef {
+    /// Its name for exchange.
+    pub id: OfficeId,
+    /// What people call it.
+    pub name: String,
 }
 
 /// Something that happened to a case.
@@ -404,6 +413,43 @@ pub enum Event {
     ComplaintMade(Box<Complaint>),
     /// A complaint was answered.
     ComplaintAnswered(Box<Answer>),
+    /// A copy went to another office, which may read it and add notes; this office goes on keeping the file.
+    CopySent {
+        /// Who keeps the file.
+        keeper: OfficeRef,
+        /// Who got the copy.
+        to: OfficeRef,
+    },
+    /// Given over to another office (bàn giao): from here on only that one acts on it.
+    GivenOver {
+        /// Who kept it.
+        from: OfficeRef,
+        /// Who is to keep it.
+        to: OfficeRef,
+    },
+    /// Taken over: the first event of a new epoch, written by its new keeper.
+    TakenOver {
+        /// Who gave it over.
+        from: OfficeRef,
+        /// Who keeps it now.
+        by: OfficeRef,
+    },
+    /// A note from an office that does not keep the file.
+    NotedElsewhere {
+        /// Name of that office.
+        office: String,
+        /// The text; may have several lines.
+        text: String,
+    },
+    /// Two histories of the file had grown apart, and a person decided which of them holds.
+    ForkSettled {
+        /// Last event of the history that holds.
+        kept: EventHash,
+        /// Last event of the other, whose events count no more.
+        dropped: EventHash,
+        /// Why.
+        reason: String,
+    },
 }
 
 impl Event {
@@ -454,7 +500,12 @@ impl Event {
             | Self::ClockStart { .. }
             | Self::PromiseMoved { .. }
             | Self::AccountGiven(_)
-            | Self::AccountReviewed { .. } => false,
+            | Self::AccountReviewed { .. }
+            | Self::CopySent { .. }
+            | Self::GivenOver { .. }
+            | Self::TakenOver { .. }
+            | Self::NotedElsewhere { .. }
+            | Self::ForkSettled { .. } => false,
         }
     }
 
@@ -469,6 +520,8 @@ impl Event {
                 | Self::SheetPrinted(_)
                 | Self::AccountGiven(_)
                 | Self::AccountReviewed { .. }
+                | Self::CopySent { .. }
+                | Self::NotedElsewhere { .. }
         )
     }
 }

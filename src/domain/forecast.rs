@@ -109,8 +109,8 @@ impl Experience {
                 known.push(taken);
             }
         };
-        let finished = rows.rows().iter().rev().filter(|row| row.ready != Minute::NEVER);
-        for row in finished.take(READ) {
+        let finished = rows.kept_places().rev().filter(|(_, row)| row.ready != Minute::NEVER);
+        for (_, row) in finished.take(READ) {
             let (Some(received), Some(ready)) = (row.received.date(), row.ready.date()) else { continue };
             let taken = days.between(received, ready);
             learn((row.procedure, 0, 0), taken);

@@ -16,6 +16,10 @@ pub struct EventId(pub u128);
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub struct EventHash(pub [u8; 32]);
 
+/// A desk as other desks know it, for ever: it follows from the key it signs with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct OfficeId(pub u128);
+
 /// A person who works at the office, by the short code the office gave, such as `an.nv`.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct PersonId(pub String);
@@ -41,6 +45,12 @@ impl StationId {
 }
 
 impl fmt::Display for CaseId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:032x}", self.0)
+    }
+}
+
+impl fmt::Display for OfficeId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{:032x}", self.0)
     }

@@ -21,6 +21,7 @@ pub mod dossier;
 pub mod duties;
 pub mod duty;
 pub mod event;
+pub mod exchange;
 pub mod explain;
 pub mod feedback;
 pub mod forecast;

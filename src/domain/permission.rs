@@ -42,10 +42,14 @@ pub enum Power {
     BackUp,
     /// Erase what its retention has run out for.
     Erase,
-    /// Give cases to another office, or take them in.
+    /// Give cases and packs to another office.
     Exchange,
     /// Propose erasing what its retention has run out for, and hold what must be kept.
     ProposeErasure,
+    /// Trust the key of another office, with a second person, or take the trust back.
+    TrustOffice,
+    /// Take in what another office sent, and decide between two histories of a case.
+    TakeIn,
 }
 
 impl Power {
@@ -122,6 +126,7 @@ pub const fn roles_with(power: Power) -> &'static [Role] {
         Power::ReadViewLog | Power::SignDay | Power::Exchange => DECIDING,
         Power::ProposeErasure => APPRAISING,
         Power::ManagePeople | Power::BackUp | Power::Erase => &[DeskHead, Administrator],
+        Power::TrustOffice | Power::TakeIn => &[DeskHead],
     }
 }
 

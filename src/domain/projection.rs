@@ -253,6 +253,21 @@ impl Projection {
         self.procedures.names.iter().enumerate().map(|(at, code)| (at as u16 + 1, code))
     }
 
+    /// Rows of the files this office keeps: what reports count, so that each file is counted by one office.
+    pub fn kept(&self) -> impl Iterator<Item = &Row> {
+        self.kept_places().map(|(_, row)| row)
+    }
+
+    /// The same with the places of the rows.
+    pub fn kept_places(&self) -> impl DoubleEndedIterator<Item = (usize, &Row)> {
+        self.rows.iter().enumerate().filter(|(_, row)| !row.flags.is_kept_elsewhere())
+    }
+
+    /// Whether any row is a copy of a file that another office keeps.
+    pub fn has_copies(&self) -> bool {
+        self.counts.get(&Filter::Elsewhere).is_some_and(|count| *count > 0)
+    }
+
     /// How many rows a filter shows.
     pub fn count(&self, filter: Filter, days: Days) -> u32 {
         match filter {
@@ -273,6 +288,7 @@ impl Projection {
             | Filter::AwaitingReturn
             | Filter::WithPost
             | Filter::Finished
+            | Filter::Elsewhere
             | Filter::All => self.counts.get(&filter).copied().unwrap_or(0),
         }
     }

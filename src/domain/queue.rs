@@ -50,11 +50,18 @@ pub enum Filter {
     WithPost,
     /// Đã kết thúc.
     Finished,
+    /// Nơi khác giữ: copies of files that another office keeps, from a stick.
+    Elsewhere,
     /// Tất cả.
     All,
 }
 
 impl Filter {
+    /// Whether it is offered at all: an office without copies of other offices' files need not read of them.
+    pub fn is_offered(self, projection: &Projection) -> bool {
+        self != Self::Elsewhere || projection.has_copies()
+    }
+
     /// Whether it depends on the row alone and not on the day.
     pub const fn is_timeless(self) -> bool {
         !matches!(self, Self::Duties | Self::DueSoon | Self::Overdue)
@@ -63,6 +70,10 @@ impl Filter {
     /// Whether a timeless filter shows a row; false for those that need the day.
     pub fn holds(self, row: &Row) -> bool {
         use Stage as S;
+        // Each office works at the files it keeps; a copy stands by itself.
+        if row.flags.is_kept_elsewhere() {
+            return matches!(self, Self::Elsewhere | Self::All);
+        }
         match self {
             Self::NewOnline => row.stage == S::Arrived && row.channel == super::channel::Channel::Online,
             Self::AwaitingIntake => row.stage == S::Arrived,
@@ -77,7 +88,7 @@ impl Filter {
             Self::WithPost => row.stage == S::WithPost,
             Self::Finished => row.stage.is_end(),
             Self::All => true,
-            Self::Duties | Self::DueSoon | Self::Overdue => false,
+            Self::Duties | Self::DueSoon | Self::Overdue | Self::Elsewhere => false,
         }
     }
 
@@ -101,6 +112,7 @@ impl Filter {
             | Self::AwaitingReturn
             | Self::WithPost
             | Self::Finished
+            | Self::Elsewhere
             | Self::All => self.holds(row),
         }
     }

@@ -193,6 +193,11 @@ pub enum Refusal {
     NoComplaintOpen,
     /// Nobody answers a complaint about a file they handled.
     OwnComplaint,
+    /// Another office keeps the file; only notes may be added here.
+    KeptElsewhere {
+        /// Who keeps it.
+        office: String,
+    },
     /// On a sealed desk one acts as oneself.
     NotLoggedIn {
         /// Who was named.
@@ -294,6 +299,7 @@ impl Refusal {
             | Self::ProposalUnknown { .. }
             | Self::TooManyAtOnce { .. }
             | Self::DeskIsPlain
+            | Self::KeptElsewhere { .. }
             | Self::NotLoggedIn { .. } => None,
         }
     }
@@ -326,6 +332,7 @@ impl Refusal {
             }
             Self::ProposalUnknown { number } => vec![("number", number.to_string())],
             Self::TooManyAtOnce { most } => vec![("most", most.to_string())],
+            Self::KeptElsewhere { office } => vec![("office", office.clone())],
             Self::RoleNotAllowed { role } => vec![("role", (*role).to_owned())],
             Self::NotRegistered
             | Self::AlreadyRegistered

@@ -64,6 +64,7 @@ impl Flags {
     /// Two bits: how somebody judged in the minute the file ended, from 1.
     const RATED: u32 = 9;
     const UNCONFIRMED: u16 = 1 << 11;
+    const KEPT_ELSEWHERE: u16 = 1 << 12;
 
     const fn has(self, bit: u16) -> bool {
         self.0 & bit != 0
@@ -122,6 +123,11 @@ impl Flags {
     /// Given to the competent body elsewhere, which has not confirmed it; its clock stands.
     pub const fn is_unconfirmed(self) -> bool {
         self.has(Self::UNCONFIRMED)
+    }
+
+    /// Another office keeps the file; this desk has a copy.
+    pub const fn is_kept_elsewhere(self) -> bool {
+        self.has(Self::KEPT_ELSEWHERE)
     }
 
     /// Money was paid in another way.
@@ -409,9 +415,12 @@ impl Row {
         Some(timeliness(self.due.date()?, self.ready.date()?))
     }
 
-    /// Whether its clock runs towards a promise.
+    /// Whether its clock runs towards a promise of this office.
     pub fn is_running(&self) -> bool {
-        self.stage.is_pending() && !self.flags.is_held() && self.due != Minute::NEVER
+        self.stage.is_pending()
+            && !self.flags.is_kept_elsewhere()
+            && !self.flags.is_held()
+            && self.due != Minute::NEVER
     }
 }
 
@@ -512,6 +521,7 @@ fn flags(case: &Case) -> Flags {
         (Flags::PAID_ONLINE, paid(true)),
         (Flags::PAID_OTHERWISE, paid(false)),
         (Flags::UNCONFIRMED, case.awaits_competent_body()),
+        (Flags::KEPT_ELSEWHERE, !case.is_here),
     ];
     let rating = case.rating.filter(|_| rated_at_end(case)).map_or(0, |(_, rating)| rating as u16 + 1);
     Flags(set.iter().filter(|(_, on)| *on).fold(rating << Flags::RATED, |bits, (bit, _)| bits | bit))

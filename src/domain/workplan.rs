@@ -64,6 +64,9 @@ pub enum Waits {
 impl Waits {
     /// What a row waits for.
     pub fn of(row: &Row) -> Option<Self> {
+        if row.flags.is_kept_elsewhere() {
+            return None;
+        }
         if row.ready != Minute::NEVER && row.timeliness() == Some(Timeliness::Late) {
             match row.accounts.lateness() {
                 AccountState::Owed | AccountState::Returned => return Some(Self::Account),

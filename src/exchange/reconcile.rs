@@ -158,7 +158,7 @@ pub fn compare(
             found.twice.push(code);
         }
     }
-    for row in rows.rows().iter().filter(|row| row.received != Minute::NEVER) {
+    for row in rows.kept().filter(|row| row.received != Minute::NEVER) {
         let code = rows.code(row).to_string();
         let inside = row.received.date().is_some_and(|day| period.holds(day));
         let Some(line) = theirs.remove(&code) else {

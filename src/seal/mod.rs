@@ -11,12 +11,15 @@
 //! * `tries`: guessing limits that survive a kill; `recovery`: the key printed in two halves
 //! * `passphrase`: which are too weak; `warm`: a locked session under a PIN, in memory only
 //! * `sign`: checkpoints and the line of the day
+//! * `office`: the keys by which two offices know each other; `parcel`: bytes sealed to one of them
 //! * `file`: files that are there whole or not at all
 //!
 //! Must not know: what is sealed, cases, screens, or what time it is.
 
 pub mod file;
 pub mod kdf;
+pub mod office;
+pub mod parcel;
 pub mod passphrase;
 pub mod people;
 pub mod recovery;
@@ -30,6 +33,7 @@ pub mod warm;
 mod wrap;
 
 pub use kdf::Cost;
+pub use office::{Card, OfficeKeys};
 pub use people::{PeopleFile, Sealing};
 pub use ring::Keyring;
 pub use secret::Key;

@@ -222,20 +222,20 @@ fn signable(content: &Content) -> Result<Vec<u8>, SealError> {
     Ok([b"motcua people v1".as_slice(), &text].concat())
 }
 
-fn hex(bytes: &[u8]) -> String {
+pub(super) fn hex(bytes: &[u8]) -> String {
     bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut text, byte| {
         text.push_str(&format!("{byte:02x}"));
         text
     })
 }
 
-fn unhex_all(text: &str) -> Result<Vec<u8>, SealError> {
+pub(super) fn unhex_all(text: &str) -> Result<Vec<u8>, SealError> {
     let digits = text.as_bytes().chunks(2);
     let byte =
         |pair: &[u8]| std::str::from_utf8(pair).ok().and_then(|pair| u8::from_str_radix(pair, 16).ok());
     digits.map(byte).collect::<Option<Vec<u8>>>().ok_or(SealError::Faulty("a number in it"))
 }
 
-fn unhex<const N: usize>(text: &str) -> Result<[u8; N], SealError> {
+pub(super) fn unhex<const N: usize>(text: &str) -> Result<[u8; N], SealError> {
     unhex_all(text)?.try_into().ok().ok_or(SealError::Faulty("a number in it"))
 }

@@ -52,3 +52,15 @@ pub fn random<const N: usize>() -> Result<[u8; N], SealError> {
     getrandom::fill(&mut bytes).ok().ok_or(SealError::NoRandomness)?;
     Ok(bytes)
 }
+
+/// Lets nobody but the owner of a file read it, where the platform knows owners.
+pub(super) fn only_owner(path: &std::path::Path) -> std::io::Result<()> {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt as _;
+        std::fs::set_permissions(path, std::fs::Permissions::from_mode(0o600))?;
+    }
+    #[cfg(not(unix))]
+    let _ = path;
+    Ok(())
+}

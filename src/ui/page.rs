@@ -149,7 +149,8 @@ fn event_detail(event: &Event, desk: &Workplace, look: &Look) -> String {
         }
         Event::RefusedAtIntake { reason }
         | Event::Undelivered { reason }
-        | Event::ExtensionRefused { reason } => reason.clone(),
+        | Event::ExtensionRefused { reason }
+        | Event::ForkSettled { reason, .. } => reason.clone(),
         Event::IntakeSupplementRequested(request) | Event::AppraisalSupplementRequested(request) => {
             join(&[&request.items.join("; "), &request.reason])
         }
@@ -199,6 +200,11 @@ fn event_detail(event: &Event, desk: &Workplace, look: &Look) -> String {
             join(&[reason, document])
         }
         Event::Noted { text } => text.clone(),
+        Event::CopySent { to, .. } => to.name.clone(),
+        Event::GivenOver { from, to } | Event::TakenOver { from, by: to } => {
+            format!("{} -> {}", from.name, to.name)
+        }
+        Event::NotedElsewhere { office, text } => join(&[office, text]),
         Event::Corrected { field, from, to, reason } => {
             let hide = |text: &String| match field {
                 CorrectableField::OwnerId if masks.numbers => masked_id(text),

@@ -188,6 +188,7 @@ fn filters(desk: &Workplace, look: &Look, frame: &mut Frame<'_>, area: Rect) {
     let inner = scroll::frame(frame, area, &look.words.text("queue-filters"), false, look);
     let cells = usize::from(inner.width);
     let lines: Vec<Line<'_>> = Filter::iter()
+        .filter(|filter| filter.is_offered(&desk.projection))
         .map(|filter| {
             let name: &str = filter.into();
             let count = if filter == Filter::Duties {

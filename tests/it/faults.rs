@@ -1,5 +1,6 @@
 //! The table of faults (`tests/FAULTS.md`) names tests that exist, and what stands in the chain for ever keeps its bytes.
 
+use crate::law::d;
 use crate::support::desks::{begin, morning, open_well};
 use crate::support::office::usual;
 use crate::support::rounds;
@@ -7,7 +8,7 @@ use crate::support::sim_disk::Chance;
 use chrono::TimeDelta;
 use motcua::desk::SubmitError;
 use motcua::domain::chronicle::{ClosedBook, Entry, Fact, Look};
-use motcua::domain::id::{CaseId, PersonId};
+use motcua::domain::id::{CaseId, OfficeId, PersonId};
 use motcua::domain::moment::Moment;
 use motcua::domain::refusal::Refusal;
 use motcua::domain::stage::ActionKind;
@@ -49,6 +50,7 @@ fn every_row_of_the_table_of_faults_is_there_and_names_tests_that_exist() {
 
 fn facts() -> Vec<Fact> {
     let (case, person) = (CaseId(0x0172_0000_0001), PersonId::from("an.nv"));
+    let office = OfficeId(0x0173 << 64);
     let mut facts = vec![
         Fact::GlassBroken { reason: "Cần gấp".to_owned(), until: morning() },
         Fact::CameIn { failed: 2 },
@@ -66,6 +68,29 @@ fn facts() -> Vec<Fact> {
             template: "tt01-2018/register 1".into(),
             about: "2020".into(),
         },
+        Fact::PartnerTrusted {
+            office,
+            name: "UBND xã Tả Phìn".to_owned(),
+            code: "H38.12".to_owned(),
+            sign: [8; 32],
+            open: [9; 32],
+            witness: "an.nv".into(),
+            until: d("10/07/2022"),
+        },
+        Fact::PartnerRevoked { office, reason: "Mất máy".to_owned() },
+        Fact::BundleMade { to: office, number: 3, hash: [10; 32], sequence: 11, head: [12; 32], frames: 2 },
+        Fact::BundleTaken {
+            from: office,
+            number: 4,
+            hash: [13; 32],
+            sequence: 14,
+            head: [15; 32],
+            receipt: 3,
+            frames: 5,
+            held: 1,
+            despite: "Bản sao lưu cũ".to_owned(),
+        },
+        Fact::ForkDecided { case, frames: 1 },
     ];
     facts.extend(Look::iter().map(|look| Fact::Looked { look, case: Some(case), reason: String::new() }));
     facts.extend([

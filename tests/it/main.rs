@@ -6,6 +6,8 @@ mod app;
 mod architecture;
 mod aside;
 mod backup;
+mod bundle_desks;
+mod bundle_format;
 mod calendar;
 mod checks;
 mod cli;

@@ -74,6 +74,8 @@ const WALL: &str = "
     power erase                   . . . . D . . A .
     power exchange                . . . U D . . . .
     power propose-erasure         . . H U D . . . .
+    power trust-office            . . . . D . . . .
+    power take-in                 . . . . D . . . .
 ";
 
 fn on_the_wall(line: &str, role: Role) -> bool {

@@ -11,7 +11,7 @@ use crate::domain::accountability::{Given, Review};
 use crate::domain::clock::{Clock, Entry};
 use crate::domain::dossier::{Intake, ReturnBy};
 use crate::domain::event::{
-    ClockEffect, CorrectableField, Event, LegRequest, Promise, Route, Stamped, SupplementRequest,
+    ClockEffect, CorrectableField, Event, LegRequest, OfficeRef, Promise, Route, Stamped, SupplementRequest,
 };
 use crate::domain::feedback::Complained;
 use crate::domain::id::PersonId;
@@ -25,7 +25,8 @@ impl Case {
     #[allow(clippy::too_many_lines)] // one arm per event, read as one table
     pub fn apply(&mut self, stamped: &Stamped) {
         self.skip(stamped);
-        self.last_occurred = Some(stamped.occurred);
+        // A note from elsewhere may come in long after it was written.
+        self.last_occurred = self.last_occurred.max(Some(stamped.occurred));
         let at = stamped.occurred;
         match &stamped.event {
             Event::Arrived { intake } => {
@@ -169,7 +170,7 @@ impl Case {
                 self.correct(*field, to);
                 self.corrected.push((stamped.n, *field));
             }
-            Event::Undone { .. } => {}
+            Event::Undone { .. } | Event::ForkSettled { .. } => {}
             Event::SheetPrinted(printed) => self.sheets.push(Sheet {
                 n: stamped.n,
                 at,
@@ -207,6 +208,30 @@ impl Case {
                     });
                 }
             }
+            Event::CopySent { keeper, to } => {
+                self.keeper = Some(keeper.clone());
+                self.share(to);
+            }
+            Event::GivenOver { from, to } => {
+                self.share(from);
+                self.keeper = Some(to.clone());
+            }
+            Event::TakenOver { from, by } => {
+                self.share(from);
+                self.keeper = Some(by.clone());
+                // Whoever had it works elsewhere.
+                self.release(at);
+            }
+            Event::NotedElsewhere { office, text } => {
+                let text = format!("{office}: {text}");
+                self.notes.push(Note { at, by: stamped.by.clone(), text });
+            }
+        }
+    }
+
+    fn share(&mut self, office: &OfficeRef) {
+        if !self.shared.iter().any(|known| known.id == office.id) {
+            self.shared.push(office.clone());
         }
     }
 

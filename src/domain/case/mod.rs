@@ -15,9 +15,9 @@ use super::accountability::Given;
 use super::channel::Channel;
 use super::clock::{Clock, Phase};
 use super::dossier::{Authorised, PaperTaken, Party, ReturnBy};
-use super::event::{CorrectableField, Event, Promise, Route, Stamped};
+use super::event::{CorrectableField, Event, OfficeRef, Promise, Route, Stamped};
 use super::feedback::{Complained, Rating};
-use super::id::{CaseId, EventHash, PersonId};
+use super::id::{CaseId, EventHash, OfficeId, PersonId};
 use super::moment::Moment;
 use super::number::CaseCode;
 use super::procedure::ProcedureCode;
@@ -134,6 +134,13 @@ pub struct Case {
     pub corrected: Vec<(u32, CorrectableField)>,
     /// Moment of the last event, by when it happened.
     pub last_occurred: Option<Moment>,
+    /// The office that keeps the file, once it was shared with another; none while it never left this desk.
+    pub keeper: Option<OfficeRef>,
+    /// Offices that have it or had it besides the keeper, in order.
+    pub shared: Vec<OfficeRef>,
+    /// Whether this desk keeps the file and may act on it. Not said by the events, which every office has alike:
+    /// the desk knows it from the frames they came in.
+    pub is_here: bool,
 }
 
 /// A case with its history: what a screen shows and a decision reads.
@@ -206,6 +213,9 @@ impl Case {
             sheets: Vec::new(),
             corrected: Vec::new(),
             last_occurred: None,
+            keeper: None,
+            shared: Vec::new(),
+            is_here: true,
         }
     }
 
@@ -227,6 +237,11 @@ impl Case {
     pub fn last_to_undo(events: &[Stamped]) -> Option<&Stamped> {
         let undone = undone(events);
         events.iter().rev().find(|stamped| !stamped.event.is_remark() && !undone.contains(&stamped.n))
+    }
+
+    /// Whether an office has a copy, or keeps the file.
+    pub fn is_known_to(&self, office: OfficeId) -> bool {
+        self.shared.iter().chain(&self.keeper).any(|known| known.id == office)
     }
 
     /// Opinions asked and not answered.

@@ -102,6 +102,7 @@ pub fn decide(
     if let Move::No(refusal) = next(case.stage, action.kind()) {
         return Err(refusal);
     }
+    kept_here(case, action.kind())?;
     if case.n >= MOST_EVENTS {
         return Err(Refusal::HistoryFull);
     }
@@ -152,7 +153,7 @@ pub fn decide(
         }
         Action::Withdraw { reason, document } => outcome::withdraw(reason, document),
         Action::Stop { reason, document } => outcome::stop(reason, document),
-        Action::AddNote { text } => repair::note(text),
+        Action::AddNote { text } => repair::note(case, text, rules.office),
         Action::Correct { field, to, reason } => repair::correct(case, *field, to, reason),
         Action::Undo { reason } => repair::undo(history, reason),
         Action::RecordSheet(printed) => Ok(repair::sheet(case, printed)),
@@ -175,9 +176,20 @@ pub fn decide(
 /// Whether the table alone lets this kind of action happen now, for menus and the footer.
 pub fn possible(case: &Case, kind: ActionKind) -> Result<(), Refusal> {
     match next(case.stage, kind) {
-        Move::To(_) | Move::Stay | Move::LastTo(_) | Move::Back => standing(case, kind),
+        Move::To(_) | Move::Stay | Move::LastTo(_) | Move::Back => {
+            kept_here(case, kind).and_then(|()| standing(case, kind))
+        }
         Move::No(refusal) => Err(refusal),
     }
+}
+
+/// A file has one keeper at a time: whoever has only a copy adds notes and nothing else.
+fn kept_here(case: &Case, kind: ActionKind) -> Result<(), Refusal> {
+    if case.is_here || kind == ActionKind::AddNote {
+        return Ok(());
+    }
+    let office = case.keeper.as_ref().map(|keeper| keeper.name.clone()).unwrap_or_default();
+    Err(Refusal::KeptElsewhere { office })
 }
 
 /// Rules that need no more than the case: what the menu can already say no to.

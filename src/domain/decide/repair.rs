@@ -6,12 +6,18 @@ use super::{intake, needed, reason_given};
 use crate::domain::case::Case;
 use crate::domain::dossier::ReturnBy;
 use crate::domain::event::{CorrectableField, Event, Stamped};
+use crate::domain::office::Office;
 use crate::domain::refusal::Refusal;
 use crate::domain::sheet::SheetPrinted;
 
-/// Adds a note.
-pub(super) fn note(text: &str) -> Result<Vec<Event>, Refusal> {
-    Ok(vec![Event::Noted { text: needed(text, "note")? }])
+/// Adds a note; one to a file that another office keeps says whose it is.
+pub(super) fn note(case: &Case, text: &str, office: &Office) -> Result<Vec<Event>, Refusal> {
+    let text = needed(text, "note")?;
+    Ok(vec![if case.is_here {
+        Event::Noted { text }
+    } else {
+        Event::NotedElsewhere { office: office.name.clone(), text }
+    }])
 }
 
 /// Corrects a fact, keeping what it said before and why it changed.

@@ -73,9 +73,7 @@ fn all<'a>(scope: &Scope<'a>) -> impl Iterator<Item = (Place, &'a Row)> {
     let scope = *scope;
     let mut rows: Vec<(Place, &Row)> = scope
         .rows
-        .rows()
-        .iter()
-        .enumerate()
+        .kept_places()
         .filter(|(_, row)| scope.holds(row.arrived))
         .map(|(at, row)| (at as Place, row))
         .collect();

@@ -97,7 +97,7 @@ impl Spec {
             Weight::Of(_) => bits,
         });
         let mut counted = Counted::default();
-        for row in scope.rows.rows() {
+        for row in scope.rows.kept() {
             let bits = (self.bits)(row, scope);
             if bits == 0 {
                 continue;
@@ -143,7 +143,7 @@ impl Spec {
         let wanted = |row: &Row| {
             (self.bits)(row, scope) & bit != 0 && line.is_none_or(|line| lines.name(lines.of(row)).0 == line)
         };
-        let rows = scope.rows.rows().iter().enumerate();
+        let rows = scope.rows.kept_places();
         rows.filter(|(_, row)| wanted(row)).map(|(at, _)| at as Place).collect()
     }
 }

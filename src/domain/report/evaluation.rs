@@ -136,7 +136,7 @@ fn online_points(scope: &Scope<'_>) -> Option<u64> {
     let open: Vec<_> = scope.law.catalogue.open_on(scope.through()).collect();
     let high = open.iter().filter(|procedure| procedure.online_level.number() >= 3).count() as u64;
     let (mut files, mut online, mut late) = (0_u64, 0_u64, false);
-    for row in scope.rows.rows().iter().filter(|row| scope.holds(row.received)) {
+    for row in scope.rows.kept().filter(|row| scope.holds(row.received)) {
         files += 1;
         if row.channel == Channel::Online {
             online += 1;

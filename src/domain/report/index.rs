@@ -42,7 +42,7 @@ pub fn parts(scope: &Scope<'_>) -> Parts {
         .iter()
         .map(|(key, target, counts)| {
             let mut sums = (0_u64, 0_u64);
-            for row in scope.rows.rows() {
+            for row in scope.rows.kept() {
                 let (part, whole) = counts(row, scope);
                 sums = (sums.0 + u64::from(part), sums.1 + u64::from(whole));
             }
@@ -99,7 +99,7 @@ pub fn files(scope: &Scope<'_>, line: Option<&str>, column: usize) -> Vec<Place>
     else {
         return Vec::new();
     };
-    let rows = scope.rows.rows().iter().enumerate();
+    let rows = scope.rows.kept_places();
     let wanted = |row: &Row| {
         let (part, whole) = counts(row, scope);
         if column <= 1 { part } else { whole }

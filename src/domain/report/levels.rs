@@ -118,7 +118,7 @@ pub fn count(projection: &Projection, period: Period, field_of: impl Fn(&Row) ->
     let mut fields: BTreeMap<String, ByLevel> = BTreeMap::new();
     let mut years: BTreeMap<i32, ByLevel> = BTreeMap::new();
     let mut names: BTreeMap<u16, String> = BTreeMap::new();
-    for row in projection.rows() {
+    for row in projection.kept() {
         let Some(received) = row.received.date() else {
             report.not_accepted += u32::from(row.arrived.date().is_some_and(|day| period.holds(day)));
             continue;
@@ -166,7 +166,7 @@ pub fn files(
                 Cell::All => true,
             }
     };
-    let rows = projection.rows().iter().enumerate();
+    let rows = projection.kept_places();
     rows.filter(|(_, row)| counted(row)).map(|(at, _)| at as Place).collect()
 }
 

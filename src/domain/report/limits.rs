@@ -40,7 +40,7 @@ const WAITED: usize = 10;
 pub fn parts(scope: &Scope<'_>) -> Parts {
     let days = working_days(scope);
     let mut files: BTreeMap<u16, Vec<&Row>> = BTreeMap::new();
-    for row in scope.rows.rows().iter().filter(|row| counts(row, scope)) {
+    for row in scope.rows.kept().filter(|row| counts(row, scope)) {
         files.entry(row.procedure).or_default().push(row);
     }
     let mut lines: Vec<Line> = files.values().filter_map(|rows| line(rows, scope, &days)).collect();
@@ -124,6 +124,6 @@ pub fn files(scope: &Scope<'_>, line: Option<&str>, column: usize) -> Vec<Place>
                 (_, _) => column < FILES || column < LATE,
             }
     };
-    let rows = scope.rows.rows().iter().enumerate();
+    let rows = scope.rows.kept_places();
     rows.filter(|(_, row)| wanted(row)).map(|(at, _)| at as Place).collect()
 }

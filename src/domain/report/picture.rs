@@ -119,7 +119,7 @@ fn shares(sheet: &Sheet, column: usize) -> Picture {
 /// Files received, and files whose last day passed without a result, by a day they are put under.
 fn over_time(scope: &Scope<'_>, put: impl Fn(NaiveDate) -> NaiveDate) -> Vec<(NaiveDate, u32, u32)> {
     let mut days: BTreeMap<NaiveDate, (u32, u32)> = BTreeMap::new();
-    for row in scope.rows.rows().iter().filter(|row| row.received != Minute::NEVER) {
+    for row in scope.rows.kept().filter(|row| row.received != Minute::NEVER) {
         if scope.holds(row.received)
             && let Some(day) = row.received.date()
         {

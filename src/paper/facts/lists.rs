@@ -105,6 +105,8 @@ fn remark(event: &Event) -> String {
         Event::GivenToPost { item } => item.clone(),
         Event::Delivered { recipient } | Event::HandedOver { recipient, .. } => recipient.clone(),
         Event::StepFinished { note, .. } => note.clone(),
+        Event::CopySent { to, .. } | Event::GivenOver { to, .. } => to.name.clone(),
+        Event::TakenOver { from, .. } => from.name.clone(),
         Event::Arrived { .. }
         | Event::Received { .. }
         | Event::Assigned { .. }
@@ -123,7 +125,9 @@ fn remark(event: &Event) -> String {
         | Event::AccountReviewed { .. }
         | Event::Rated { .. }
         | Event::ComplaintMade(_)
-        | Event::ComplaintAnswered(_) => String::new(),
+        | Event::ComplaintAnswered(_)
+        | Event::NotedElsewhere { .. }
+        | Event::ForkSettled { .. } => String::new(),
     }
 }
 
@@ -178,6 +182,7 @@ pub(super) fn hand_overs(scene: &Scene<'_>, file: &CaseFile) -> Vec<Row> {
                 due = None;
             }
             Event::GivenToPost { item } => hand(stamped, by, format!("Bưu chính ({item})"), None),
+            Event::GivenOver { to, .. } => hand(stamped, by, to.name.clone(), None),
             Event::ReturnedByPost => hand(stamped, "Bưu chính".to_owned(), by, None),
             Event::HandedOver { recipient, .. } => hand(stamped, by, recipient.clone(), None),
             Event::Delivered { recipient } => hand(stamped, "Bưu chính".to_owned(), recipient.clone(), None),
@@ -209,7 +214,11 @@ pub(super) fn hand_overs(scene: &Scene<'_>, file: &CaseFile) -> Vec<Row> {
             | Event::AccountReviewed { .. }
             | Event::Rated { .. }
             | Event::ComplaintMade(_)
-            | Event::ComplaintAnswered(_) => {}
+            | Event::ComplaintAnswered(_)
+            | Event::CopySent { .. }
+            | Event::TakenOver { .. }
+            | Event::NotedElsewhere { .. }
+            | Event::ForkSettled { .. } => {}
         }
     }
     rows

@@ -33,7 +33,7 @@ pub(super) const fn level(stage: Stage) -> &'static str {
 pub(super) fn pages(site: &Site<'_>) -> Vec<(String, Markup)> {
     let since = site.now.date().checked_sub_days(Days::new(SHOWN_DAYS)).unwrap_or(site.now.date());
     let mut months: BTreeMap<(i32, u32), Vec<(String, &'static str)>> = BTreeMap::new();
-    for row in site.rows.rows() {
+    for row in site.rows.kept() {
         let code = site.rows.code(row).to_string();
         let touched = row.touched.date().unwrap_or(since);
         let Some(received) = row.received.date().filter(|_| !code.is_empty()) else { continue };

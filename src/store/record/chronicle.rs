@@ -3,8 +3,9 @@
 //! Must not know: what a fact is for.
 
 use super::RecordError;
+use super::convert_parts::{date, day};
 use crate::domain::chronicle as domain;
-use crate::domain::id::{CaseId, PersonId};
+use crate::domain::id::{CaseId, OfficeId, PersonId};
 use crate::domain::moment::Moment;
 use serde::{Deserialize, Serialize};
 
@@ -25,29 +26,138 @@ enum Look {
 
 #[derive(Serialize, Deserialize)]
 enum Fact {
-    GlassBroken { reason: String, until: i64 },
-    CameIn { failed: u32 },
-    Looked { look: Look, case: Option<[u8; 16]>, reason: String },
-    PeopleChanged { version: u32, file: [u8; 32], person: String },
-    Checkpoint { sequence: u64, head: [u8; 32], key: [u8; 32], signature: Vec<u8> },
-    DayClosed { sequence: u64, head: [u8; 32] },
-    DayConfirmed { sequence: u64, fits: bool },
-    Erased { cases: Vec<[u8; 16]>, basis: String, witness: String },
-    Recovered { person: String, witness: String },
-    Sealed { sequence: u64, head: [u8; 32] },
-    BackedUp { sequence: u64, head: [u8; 32] },
-    BookClosed { year: i32, count: u32, seal: [u8; 32] },
-    Printed { form: String, template: String, about: String },
-    ErasureProposed { cases: Vec<[u8; 16]>, basis: String },
-    Held { cases: Vec<[u8; 16]>, reason: String },
-    Released { cases: Vec<[u8; 16]>, reason: String },
-    KeysTurned { epoch: u32, until: u64, public: [u8; 32] },
-    PassphraseChanged { number: u32 },
-    Drilled { sequence: u64, whole: bool },
-    DoubtSigned { reason: String },
-    DoubtSettled { first: String, reason: String },
-    GuessesTurnedBack { found: u64, known: u64 },
-    AnchorMissed { sequence: u64 },
+    GlassBroken {
+        reason: String,
+        until: i64,
+    },
+    CameIn {
+        failed: u32,
+    },
+    Looked {
+        look: Look,
+        case: Option<[u8; 16]>,
+        reason: String,
+    },
+    PeopleChanged {
+        version: u32,
+        file: [u8; 32],
+        person: String,
+    },
+    Checkpoint {
+        sequence: u64,
+        head: [u8; 32],
+        key: [u8; 32],
+        signature: Vec<u8>,
+    },
+    DayClosed {
+        sequence: u64,
+        head: [u8; 32],
+    },
+    DayConfirmed {
+        sequence: u64,
+        fits: bool,
+    },
+    Erased {
+        cases: Vec<[u8; 16]>,
+        basis: String,
+        witness: String,
+    },
+    Recovered {
+        person: String,
+        witness: String,
+    },
+    Sealed {
+        sequence: u64,
+        head: [u8; 32],
+    },
+    BackedUp {
+        sequence: u64,
+        head: [u8; 32],
+    },
+    BookClosed {
+        year: i32,
+        count: u32,
+        seal: [u8; 32],
+    },
+    Printed {
+        form: String,
+        template: String,
+        about: String,
+    },
+    ErasureProposed {
+        cases: Vec<[u8; 16]>,
+        basis: String,
+    },
+    Held {
+        cases: Vec<[u8; 16]>,
+        reason: String,
+    },
+    Released {
+        cases: Vec<[u8; 16]>,
+        reason: String,
+    },
+    KeysTurned {
+        epoch: u32,
+        until: u64,
+        public: [u8; 32],
+    },
+    PassphraseChanged {
+        number: u32,
+    },
+    Drilled {
+        sequence: u64,
+        whole: bool,
+    },
+    DoubtSigned {
+        reason: String,
+    },
+    DoubtSettled {
+        first: String,
+        reason: String,
+    },
+    GuessesTurnedBack {
+        found: u64,
+        known: u64,
+    },
+    AnchorMissed {
+        sequence: u64,
+    },
+    PartnerTrusted {
+        office: [u8; 16],
+        name: String,
+        code: String,
+        sign: [u8; 32],
+        open: [u8; 32],
+        witness: String,
+        until: i32,
+    },
+    PartnerRevoked {
+        office: [u8; 16],
+        reason: String,
+    },
+    BundleMade {
+        to: [u8; 16],
+        number: u64,
+        hash: [u8; 32],
+        sequence: u64,
+        head: [u8; 32],
+        frames: u32,
+    },
+    BundleTaken {
+        from: [u8; 16],
+        number: u64,
+        hash: [u8; 32],
+        sequence: u64,
+        head: [u8; 32],
+        receipt: u64,
+        frames: u32,
+        held: u32,
+        despite: String,
+    },
+    ForkDecided {
+        case: [u8; 16],
+        frames: u32,
+    },
 }
 
 fn all_bytes(cases: &[CaseId]) -> Vec<[u8; 16]> {
@@ -123,6 +233,40 @@ impl From<&domain::Entry> for Entry {
             }
             D::GuessesTurnedBack { found, known } => Fact::GuessesTurnedBack { found: *found, known: *known },
             D::AnchorMissed { sequence } => Fact::AnchorMissed { sequence: *sequence },
+            D::PartnerTrusted { office, name, code, sign, open, witness, until } => Fact::PartnerTrusted {
+                office: office.0.to_be_bytes(),
+                name: text(name),
+                code: text(code),
+                sign: *sign,
+                open: *open,
+                witness: text(&witness.0),
+                until: day(*until),
+            },
+            D::PartnerRevoked { office, reason } => {
+                Fact::PartnerRevoked { office: office.0.to_be_bytes(), reason: text(reason) }
+            }
+            D::BundleMade { to, number, hash, sequence, head, frames } => Fact::BundleMade {
+                to: to.0.to_be_bytes(),
+                number: *number,
+                hash: *hash,
+                sequence: *sequence,
+                head: *head,
+                frames: *frames,
+            },
+            D::BundleTaken { from, number, hash, sequence, head, receipt, frames, held, despite } => {
+                Fact::BundleTaken {
+                    from: from.0.to_be_bytes(),
+                    number: *number,
+                    hash: *hash,
+                    sequence: *sequence,
+                    head: *head,
+                    receipt: *receipt,
+                    frames: *frames,
+                    held: *held,
+                    despite: text(despite),
+                }
+            }
+            D::ForkDecided { case, frames } => Fact::ForkDecided { case: bytes(*case), frames: *frames },
         };
         Self { by: entry.by.0.clone(), at: entry.at.unix(), fact }
     }
@@ -174,6 +318,35 @@ impl Entry {
             Fact::DoubtSettled { first, reason } => D::DoubtSettled { first: PersonId(first), reason },
             Fact::GuessesTurnedBack { found, known } => D::GuessesTurnedBack { found, known },
             Fact::AnchorMissed { sequence } => D::AnchorMissed { sequence },
+            Fact::PartnerTrusted { office, name, code, sign, open, witness, until } => D::PartnerTrusted {
+                office: OfficeId(u128::from_be_bytes(office)),
+                name,
+                code,
+                sign,
+                open,
+                witness: PersonId(witness),
+                until: date(until)?,
+            },
+            Fact::PartnerRevoked { office, reason } => {
+                D::PartnerRevoked { office: OfficeId(u128::from_be_bytes(office)), reason }
+            }
+            Fact::BundleMade { to, number, hash, sequence, head, frames } => {
+                D::BundleMade { to: OfficeId(u128::from_be_bytes(to)), number, hash, sequence, head, frames }
+            }
+            Fact::BundleTaken { from, number, hash, sequence, head, receipt, frames, held, despite } => {
+                D::BundleTaken {
+                    from: OfficeId(u128::from_be_bytes(from)),
+                    number,
+                    hash,
+                    sequence,
+                    head,
+                    receipt,
+                    frames,
+                    held,
+                    despite,
+                }
+            }
+            Fact::ForkDecided { case: id, frames } => D::ForkDecided { case: case(id), frames },
         };
         Ok(domain::Entry { by: PersonId(self.by), at: moment(self.at)?, fact })
     }

@@ -5,8 +5,8 @@
 use super::convert_parts::{date, day};
 use super::{RecordError, v1};
 use crate::domain::dossier::PaperTaken;
-use crate::domain::event::{Event, Stamped};
-use crate::domain::id::{CaseId, EventHash, EventId, PersonId, StationId};
+use crate::domain::event::{Event, OfficeRef, Stamped};
+use crate::domain::id::{CaseId, EventHash, EventId, OfficeId, PersonId, StationId};
 use crate::domain::moment::Moment;
 use crate::domain::number::CaseCode;
 
@@ -41,6 +41,18 @@ impl v1::Stamped {
             recorded: Moment::from_unix(self.recorded),
             event: self.event.lift()?,
         })
+    }
+}
+
+impl From<&OfficeRef> for v1::OfficeRef {
+    fn from(office: &OfficeRef) -> Self {
+        Self { id: office.id.0.to_be_bytes(), name: office.name.clone() }
+    }
+}
+
+impl From<v1::OfficeRef> for OfficeRef {
+    fn from(office: v1::OfficeRef) -> Self {
+        Self { id: OfficeId(u128::from_be_bytes(office.id)), name: office.name }
     }
 }
 
@@ -173,6 +185,15 @@ impl From<&Event> for v1::Event {
             Event::ComplaintAnswered(answer) => {
                 Self::ComplaintAnswered(Box::new(v1::Answer::from(&**answer)))
             }
+            Event::CopySent { keeper, to } => Self::CopySent { keeper: keeper.into(), to: to.into() },
+            Event::GivenOver { from, to } => Self::GivenOver { from: from.into(), to: to.into() },
+            Event::TakenOver { from, by } => Self::TakenOver { from: from.into(), by: by.into() },
+            Event::NotedElsewhere { office, text } => {
+                Self::NotedElsewhere { office: office.clone(), text: text.clone() }
+            }
+            Event::ForkSettled { kept, dropped, reason } => {
+                Self::ForkSettled { kept: kept.0, dropped: dropped.0, reason: reason.clone() }
+            }
         }
     }
 }
@@ -270,6 +291,13 @@ impl v1::Event {
             Self::Rated { rating, words } => Event::Rated { rating: rating.into(), words },
             Self::ComplaintMade(complaint) => Event::ComplaintMade(Box::new((*complaint).lift()?)),
             Self::ComplaintAnswered(answer) => Event::ComplaintAnswered(Box::new((*answer).into())),
+            Self::CopySent { keeper, to } => Event::CopySent { keeper: keeper.into(), to: to.into() },
+            Self::GivenOver { from, to } => Event::GivenOver { from: from.into(), to: to.into() },
+            Self::TakenOver { from, by } => Event::TakenOver { from: from.into(), by: by.into() },
+            Self::NotedElsewhere { office, text } => Event::NotedElsewhere { office, text },
+            Self::ForkSettled { kept, dropped, reason } => {
+                Event::ForkSettled { kept: EventHash(kept), dropped: EventHash(dropped), reason }
+            }
         })
     }
 }

@@ -31,6 +31,7 @@ const VERSION: u8 = 1;
 /// Second byte: what kind of body follows.
 const CASE_DECISION: u8 = 1;
 const DESK_FACT: u8 = 2;
+const BATCH_PART: u8 = 3;
 
 /// What one body of the journal says.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -39,6 +40,25 @@ pub enum Body {
     Decision(CaseId, Vec<Stamped>),
     /// A fact about the desk.
     Fact(Entry),
+    /// Part of a batch: it counts once the fact that ends the batch follows.
+    Part(Part),
+}
+
+/// What one case becomes in a batch: the first `keep` events of its history, then these.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Part {
+    /// Place in the batch, from 0.
+    pub index: u32,
+    /// The case.
+    pub case: CaseId,
+    /// Events of its history that stay, from the first.
+    pub keep: u32,
+    /// Whether this desk keeps the file afterwards.
+    pub is_here: bool,
+    /// Whether it waits for a person's decision: then nothing changes yet.
+    pub is_held: bool,
+    /// The events that follow.
+    pub events: Vec<Stamped>,
 }
 
 /// Why bytes are not a record.
@@ -77,6 +97,21 @@ pub fn encode_fact(entry: &Entry) -> Result<Vec<u8>, RecordError> {
     Ok(body)
 }
 
+/// A part of a batch as a body for the journal.
+pub fn encode_part(part: &Part) -> Result<Vec<u8>, RecordError> {
+    let record = v1::Part {
+        index: part.index,
+        case: part.case.0.to_be_bytes(),
+        keep: part.keep,
+        is_here: part.is_here,
+        is_held: part.is_held,
+        events: part.events.iter().map(v1::Stamped::from).collect(),
+    };
+    let mut body = vec![VERSION, BATCH_PART];
+    codec().serialize_into(&mut body, &record).map_err(undecodable)?;
+    Ok(body)
+}
+
 /// Whether a body is a fact about the desk, as far as its beginning tells.
 pub fn is_fact(body: &[u8]) -> bool {
     body.get(1) == Some(&DESK_FACT)
@@ -101,6 +136,19 @@ pub fn decode_body(body: &[u8]) -> Result<Body, RecordError> {
             let entry: chronicle::Entry = codec().deserialize(rest).map_err(undecodable)?;
             Ok(Body::Fact(entry.lift()?))
         }
+        BATCH_PART => {
+            let part: v1::Part = codec().deserialize(rest).map_err(undecodable)?;
+            let case = CaseId(u128::from_be_bytes(part.case));
+            let events = part.events.into_iter().map(|event| event.lift(case)).collect::<Result<_, _>>()?;
+            Ok(Body::Part(Part {
+                index: part.index,
+                case,
+                keep: part.keep,
+                is_here: part.is_here,
+                is_held: part.is_held,
+                events,
+            }))
+        }
         kind => Err(RecordError::UnknownKind(kind)),
     }
 }
@@ -109,7 +157,9 @@ pub fn decode_body(body: &[u8]) -> Result<Body, RecordError> {
 pub fn decode_decision(body: &[u8]) -> Result<(CaseId, Vec<Stamped>), RecordError> {
     match decode_body(body)? {
         Body::Decision(case, events) => Ok((case, events)),
-        Body::Fact(_) => Err(RecordError::Impossible("a fact about the desk in place of a decision")),
+        Body::Fact(_) | Body::Part(_) => {
+            Err(RecordError::Impossible("something else in place of a decision"))
+        }
     }
 }
 

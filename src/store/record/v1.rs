@@ -17,6 +17,16 @@ pub(super) struct Decision {
 }
 
 #[derive(Serialize, Deserialize)]
+pub(super) struct Part {
+    pub index: u32,
+    pub case: [u8; 16],
+    pub keep: u32,
+    pub is_here: bool,
+    pub is_held: bool,
+    pub events: Vec<Stamped>,
+}
+
+#[derive(Serialize, Deserialize)]
 pub(super) struct Stamped {
     pub id: [u8; 16],
     pub n: u32,
@@ -342,6 +352,27 @@ pub(super) enum Event {
     },
     ComplaintMade(Box<Complaint>),
     ComplaintAnswered(Box<Answer>),
+    CopySent {
+        keeper: OfficeRef,
+        to: OfficeRef,
+    },
+    GivenOver {
+        from: OfficeRef,
+        to: OfficeRef,
+    },
+    TakenOver {
+        from: OfficeRef,
+        by: OfficeRef,
+    },
+    NotedElsewhere {
+        office: String,
+        text: String,
+    },
+    ForkSettled {
+        kept: [u8; 32],
+        dropped: [u8; 32],
+        reason: String,
+    },
 }
 
 #[derive(Serialize, Deserialize)]
@@ -381,6 +412,12 @@ pub(super) struct Answer {
     pub finding: Finding,
     pub words: String,
     pub document: String,
+}
+
+#[derive(Serialize, Deserialize)]
+pub(super) struct OfficeRef {
+    pub id: [u8; 16],
+    pub name: String,
 }
 
 #[derive(Serialize, Deserialize)]

@@ -8,9 +8,11 @@ use motcua::domain::channel::Channel;
 use motcua::domain::dossier::{
     Authorised, FeeTaken, Intake, PaperTaken, Party, PartyKind, PaymentMethod, ReturnBy,
 };
-use motcua::domain::event::{ClockEffect, CorrectableField, Event, Outcome, Promise, Route, Stamped};
+use motcua::domain::event::{
+    ClockEffect, CorrectableField, Event, OfficeRef, Outcome, Promise, Route, Stamped,
+};
 use motcua::domain::feedback::{Answer, Complaint, Finding, Matter, Rating};
-use motcua::domain::id::{CaseId, EventHash, EventId, StationId};
+use motcua::domain::id::{CaseId, EventHash, EventId, OfficeId, StationId};
 use motcua::domain::limit::{Limit, Unit, UnitDecision};
 use motcua::domain::number::CaseCode;
 use motcua::domain::rules::StartBasis;
@@ -323,7 +325,23 @@ pub fn events() -> Vec<(&'static str, Event)> {
                 document: text("21/STTTT-VP"),
             })),
         ),
+        ("copy-sent", Event::CopySent { keeper: branch(1), to: branch(2) }),
+        ("given-over", Event::GivenOver { from: branch(1), to: branch(2) }),
+        ("taken-over", Event::TakenOver { from: branch(1), by: branch(2) }),
+        ("noted-elsewhere", Event::NotedElsewhere { office: text("UBND xã Tả Phìn"), text: text("Đã xem") }),
+        (
+            "fork-settled",
+            Event::ForkSettled {
+                kept: EventHash([1; 32]),
+                dropped: EventHash([2; 32]),
+                reason: text("Huyện đang giữ hồ sơ"),
+            },
+        ),
     ]
+}
+
+fn branch(number: u128) -> OfficeRef {
+    OfficeRef { id: OfficeId(number << 64), name: format!("UBND xã số {number}") }
 }
 
 /// An event with an identity, the `n`th of its case.

@@ -1,5 +1,6 @@
 //! What several promises need for being tested.
 
+pub mod branches;
 #[cfg(target_os = "linux")]
 pub mod browser;
 pub mod crash;
@@ -115,6 +116,7 @@ pub fn refusals() -> Vec<Refusal> {
         Refusal::PromiseUnchanged,
         Refusal::OwnDate,
         Refusal::UnitUndecided { limit: "20 ngày".to_owned() },
+        Refusal::KeptElsewhere { office: "UBND xã Tả Phìn".to_owned() },
         Refusal::NotLoggedIn { person: "an.nv".to_owned() },
         Refusal::RetentionRuns { code: code(), until: Some(day) },
         Refusal::UnderHold { code: code() },
