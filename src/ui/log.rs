@@ -53,7 +53,9 @@ const fn role(fact: &Fact) -> Role {
         | Fact::Recovered { .. }
         | Fact::Erased { .. }
         | Fact::AnchorMissed { .. }
-        | Fact::GuessesTurnedBack { .. } => Role::DueSoon,
+        | Fact::GuessesTurnedBack { .. }
+        | Fact::PartnerRevoked { .. } => Role::DueSoon,
+        Fact::BundleTaken { despite, held, .. } if *held > 0 || !despite.is_empty() => Role::DueSoon,
         Fact::CameIn { failed } if *failed > 0 => Role::DueSoon,
         Fact::DayConfirmed { fits: false, .. } | Fact::Drilled { whole: false, .. } => Role::Error,
         Fact::CameIn { .. }
@@ -73,6 +75,10 @@ const fn role(fact: &Fact) -> Role {
         | Fact::PassphraseChanged { .. }
         | Fact::Drilled { .. }
         | Fact::DoubtSigned { .. }
-        | Fact::DoubtSettled { .. } => Role::Text,
+        | Fact::DoubtSettled { .. }
+        | Fact::PartnerTrusted { .. }
+        | Fact::BundleMade { .. }
+        | Fact::BundleTaken { .. }
+        | Fact::ForkDecided { .. } => Role::Text,
     }
 }

@@ -84,7 +84,7 @@ fn concerns(row: &Row, scope: &Scope<'_>) -> bool {
 /// most often first, then in the procedure's order.
 pub fn count(scope: &Scope<'_>, only: Option<u16>) -> BTreeMap<u16, (u64, Vec<PaperCount>)> {
     let mut files: BTreeMap<u16, (u64, ByName)> = BTreeMap::new();
-    let rows = scope.rows.rows().iter().filter(|row| concerns(row, scope));
+    let rows = scope.rows.kept().filter(|row| concerns(row, scope));
     for row in rows.filter(|row| only.is_none_or(|only| row.procedure == only)) {
         let (count, papers) = files.entry(row.procedure).or_default();
         *count += 1;
@@ -194,6 +194,6 @@ pub fn files(scope: &Scope<'_>, line: Option<&str>, column: usize) -> Vec<Place>
             true
         }
     };
-    let rows = scope.rows.rows().iter().enumerate();
+    let rows = scope.rows.kept_places();
     rows.filter(|(_, row)| wanted(row)).map(|(at, _)| at as Place).collect()
 }

@@ -107,7 +107,7 @@ pub fn propose(scope: &Scope<'_>, code: &ProcedureCode, cut: u32) -> Result<Prop
     let number = scope.rows.procedures().find(|(_, known)| *known == code).map(|(number, _)| number);
     let days = working_days(scope);
     let rows: Vec<&Row> =
-        scope.rows.rows().iter().filter(|row| Some(row.procedure) == number && counts(row, scope)).collect();
+        scope.rows.kept().filter(|row| Some(row.procedure) == number && counts(row, scope)).collect();
     let number = number.filter(|_| !rows.is_empty()).ok_or(NoProposal::NoFiles)?;
     let (mut in_all, mut own): (Vec<u32>, Vec<u32>) =
         rows.iter().map(|row| taken(row, scope.rows, &days)).unzip();

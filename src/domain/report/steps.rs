@@ -39,7 +39,7 @@ pub(super) fn counts(row: &Row, scope: &Scope<'_>) -> bool {
 
 /// Working days from the first receipt on.
 pub(super) fn working_days(scope: &Scope<'_>) -> WorkingDays {
-    let first = scope.rows.rows().iter().filter_map(|row| row.received.date()).min();
+    let first = scope.rows.kept().filter_map(|row| row.received.date()).min();
     WorkingDays::new(&scope.law.calendar, first.unwrap_or(scope.through()), scope.through())
 }
 
@@ -64,7 +64,7 @@ impl Key {
 pub fn parts(scope: &Scope<'_>) -> Parts {
     let days = working_days(scope);
     let mut took: BTreeMap<(u16, u8, u16), Vec<u32>> = BTreeMap::new();
-    for row in scope.rows.rows().iter().filter(|row| counts(row, scope)) {
+    for row in scope.rows.kept().filter(|row| counts(row, scope)) {
         for ((step, person), days) in in_steps(row, scope, &days) {
             took.entry((row.procedure, step, person)).or_default().push(days);
         }
@@ -133,6 +133,6 @@ pub fn files(scope: &Scope<'_>, line: Option<&str>, column: usize) -> Vec<Place>
                 line.is_none_or(|line| key.told(scope) == line) && (column != BEYOND || beyond())
             })
     };
-    let rows = scope.rows.rows().iter().enumerate();
+    let rows = scope.rows.kept_places();
     rows.filter(|(_, row)| wanted(row)).map(|(at, _)| at as Place).collect()
 }
