@@ -248,6 +248,14 @@ fn every_rule_there_is_has_been_broken_once() {
         "no-complaint-open",
         "own-complaint",
         "not-logged-in",
+        // Told by tests of their own in `retention`.
+        "retention-runs",
+        "under-hold",
+        "proposal-unknown",
+        "too-many-at-once",
+        "desk-is-plain",
+        // Told by a test of its own in `bundle_desks`.
+        "kept-elsewhere",
     ]);
     let missing: Vec<_> = Refusal::VARIANTS.iter().filter(|name| !broken.contains(*name)).collect();
     assert!(missing.is_empty(), "no test breaks {missing:?}");

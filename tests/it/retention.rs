@@ -7,7 +7,7 @@ use crate::support::rounds;
 use crate::support::sealed::{PASSPHRASE, admit, open_as, open_sealed, seal, unlock};
 use chrono::TimeDelta;
 use motcua::config::law::{Source, retention};
-use motcua::desk::{Desk, SubmitError, back_up, check_with, restore};
+use motcua::desk::{Desk, MOST_ERASED, SubmitError, back_up, check_with, restore};
 use motcua::domain::action::Action;
 use motcua::domain::id::CaseId;
 use motcua::domain::moment::Moment;
@@ -116,6 +116,9 @@ fn nobody_erases_alone_or_early_or_what_is_held() {
     assert_eq!(refusal(propose(&mut desk, &[gone, open], &schedule, now)), Refusal::NotDecided);
     assert!(matches!(propose(&mut desk, &[CaseId(4)], &schedule, now), Err(SubmitError::UnknownCase)));
     assert!(matches!(propose(&mut desk, &[], &schedule, now), Err(SubmitError::UnknownCase)));
+    let many = vec![gone; MOST_ERASED + 1];
+    let too_many = refusal(propose(&mut desk, &many, &schedule, now));
+    assert_eq!(too_many, Refusal::TooManyAtOnce { most: MOST_ERASED });
     let no_basis = desk.propose_erasure(&an, &[gone], &schedule, "  ", now);
     assert_eq!(refusal(no_basis), Refusal::ReasonMissing);
     assert_eq!(desk.sequence(), last, "nothing of it is on record");
