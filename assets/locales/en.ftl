@@ -1143,6 +1143,7 @@ preview-copies = { $copies } copies.
 preview-again = Reprint no. { $printing }.
 preview-keys = p to the printer, f to a PDF file, esc to leave.
 preview-complete = Complete.
+notice-form-not-in-set = the forms of this file have no such form
 notice-form-unfit = the file has nothing for this form yet
 notice-form-unfit-of = { $form }: the file { $case } has nothing for this form yet. Nothing was printed; take its mark away and print again.
 notice-form-other-filer = { $form }: the file { $case } was handed in by somebody else, and a sheet is for one filer. Nothing was printed; take its mark away and print again.

@@ -1146,6 +1146,7 @@ preview-copies = { $copies } bản.
 preview-again = Bản in lại lần { $printing }.
 preview-keys = p in ra máy in, f ghi ra tệp PDF, esc thôi.
 preview-complete = Đủ nội dung.
+notice-form-not-in-set = bộ mẫu của hồ sơ này không có mẫu này
 notice-form-unfit = hồ sơ chưa có nội dung của mẫu này
 notice-form-unfit-of = { $form }: hồ sơ { $case } chưa có nội dung của mẫu này. Chưa in gì; hãy bỏ đánh dấu hồ sơ đó rồi in lại.
 notice-form-other-filer = { $form }: hồ sơ { $case } do người khác nộp, mỗi tờ chỉ ghi hồ sơ của một người nộp. Chưa in gì; hãy bỏ đánh dấu hồ sơ đó rồi in lại.

@@ -9,6 +9,7 @@ use super::notice::{Notice, Weight};
 use super::overlay::{Choosing, Content, Entry, Menu, Overlay, Page, Value};
 use crate::domain::case::Case;
 use crate::domain::id::{CaseId, PersonId};
+use crate::domain::law::Law;
 use crate::domain::masking::Masks;
 use crate::domain::moment::Moment;
 use crate::domain::sheet::{FormKey, Scope, SheetWay};
@@ -140,6 +141,7 @@ fn cases(desk: &Workplace) -> Vec<CaseId> {
 /// Opens the list of forms: stale ones and the likely one first, then what fits, then the others with the
 /// reason. One case is read first, for only the whole case knows what fits.
 pub(super) fn choose_form(model: &mut Model) -> Vec<Effect> {
+    let now = model.now;
     let Some(desk) = model.desk_mut() else { return Vec::new() };
     let cases = cases(desk);
     let Some(first) = cases.first().copied() else { return Vec::new() };
@@ -148,7 +150,7 @@ pub(super) fn choose_form(model: &mut Model) -> Vec<Effect> {
             desk.waiting = Some((first, Command::PrintSheet));
             return vec![Effect::LoadCase(first)];
         };
-        entries_of(&file.case)
+        entries_of(&file.case, &desk.law, now)
     } else {
         FormKey::iter().filter(|form| form.scope() != Scope::Year).map(|form| entry(form, None)).collect()
     };
@@ -161,13 +163,22 @@ pub(super) fn choose_form(model: &mut Model) -> Vec<Effect> {
     Vec::new()
 }
 
-fn entries_of(case: &Case) -> Vec<Entry> {
+fn entries_of(case: &Case, law: &Law, now: Moment) -> Vec<Entry> {
+    let set = law.form_set(case, now);
+    let barred = |form: FormKey| {
+        if !law.book.forms.has(set, form) {
+            return Some(Notice::new(Weight::Info, "notice-form-not-in-set"));
+        }
+        (!form.fits(case)).then(|| Notice::new(Weight::Info, "notice-form-unfit"))
+    };
     let stale: Vec<FormKey> = case.stale_sheets().iter().map(|(sheet, _)| sheet.printed.form).collect();
     let likely = FormKey::likely(case);
     let mut forms: Vec<FormKey> = FormKey::iter().filter(|form| form.scope() != Scope::Year).collect();
-    forms.sort_by_key(|form| (!stale.contains(form), *form != likely, !form.fits(case)));
-    let unfit = || Notice::new(Weight::Info, "notice-form-unfit");
-    forms.into_iter().map(|form| entry(form, (!form.fits(case)).then(unfit))).collect()
+    forms.sort_by_key(|form| {
+        let barred = barred(*form).is_some();
+        (!stale.contains(form), *form != likely || barred, barred)
+    });
+    forms.into_iter().map(|form| entry(form, barred(form))).collect()
 }
 
 fn entry(form: FormKey, barred: Option<Notice>) -> Entry {

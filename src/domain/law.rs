@@ -3,13 +3,16 @@
 //! One value, shared read-only by the desk and the screen. Must not know: where it came from.
 
 use super::calendar::Calendar;
+use super::case::Case;
 use super::catalogue::Catalogue;
 use super::decide::Rules;
+use super::moment::Moment;
 use super::number::NumberBook;
 use super::office::Office;
 use super::procedure::ProcedureCode;
 use super::reporting::Reporting;
 use super::rules::RuleBook;
+use super::sheet::FormSet;
 
 /// Everything the law gives, as data.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -35,6 +38,12 @@ impl Law {
             numbers,
             reporting: &self.reporting,
         }
+    }
+
+    /// The set of forms a case is served by, as seen at a moment.
+    pub fn form_set(&self, case: &Case, now: Moment) -> Option<&FormSet> {
+        let day = case.received.or(case.arrived).unwrap_or(now).date();
+        self.book.forms.set(self.book.by_key(&case.rules).or_else(|| self.book.on(day))?, day)
     }
 
     /// The name of a procedure, of its newest version; its code when it is not in the catalogue.

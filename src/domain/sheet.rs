@@ -185,6 +185,13 @@ impl FormBook {
         self.0.iter().find(|set| set.key == key)
     }
 
+    /// Whether there is such a form for cases of a set: a form that a circular numbers exists where the set or one it
+    /// inherits from numbers it; daily papers exist everywhere.
+    pub fn has(&self, set: Option<&FormSet>, form: FormKey) -> bool {
+        let numbers = |set: &FormSet| set.numbers.contains_key(&form);
+        !self.0.iter().any(numbers) || set.is_some_and(|set| self.chain(set).into_iter().any(numbers))
+    }
+
     /// The forms that go out with a form of a set; a set that says nothing of it follows the one it inherits from.
     pub fn companions<'a>(&'a self, set: &'a FormSet, form: FormKey) -> &'a [FormKey] {
         let said = self.chain(set).into_iter().find_map(|set| set.companions.get(&form));

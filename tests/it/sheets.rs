@@ -136,6 +136,24 @@ fn numbers_of_forms_follow_the_day_of_receipt() {
 }
 
 #[test]
+fn a_form_that_a_circular_brought_exists_only_where_it_applies() {
+    let law = load(None).unwrap();
+    for (received, stop) in
+        [("05/01/2019", false), ("14/09/2025", false), ("15/09/2025", true), ("05/08/2026", true)]
+    {
+        let set = law.book.forms.set(law.book.on(d(received)).unwrap(), d(received));
+        for form in FormKey::iter() {
+            assert_eq!(
+                law.book.forms.has(set, form),
+                stop || form != FormKey::StopNotice,
+                "{received} {form:?}"
+            );
+        }
+    }
+    assert!(!law.book.forms.has(None, FormKey::Receipt) && law.book.forms.has(None, FormKey::Dispatch));
+}
+
+#[test]
 fn the_rating_slip_goes_out_with_the_first_three_forms_in_every_set_that_inherits_them() {
     let law = load(None).unwrap();
     for received in ["05/01/2019", "06/01/2019", "14/09/2025", "15/09/2025", "05/08/2026"] {

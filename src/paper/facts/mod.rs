@@ -55,9 +55,7 @@ pub struct Scene<'a> {
 impl<'a> Scene<'a> {
     /// The set of forms a case is served by.
     pub fn form_set(&self, case: &Case) -> Option<&'a FormSet> {
-        let day = case.received.or(case.arrived).unwrap_or(self.now).date();
-        let book = &self.law.book;
-        book.forms.set(book.by_key(&case.rules).or_else(|| book.on(day))?, day)
+        self.law.form_set(case, self.now)
     }
 
     /// The facts of a sheet about cases, the first of which it is mainly about.
