@@ -141,7 +141,9 @@ pub const fn action_of(command: Command, stage: Stage) -> Option<ActionKind> {
         | Command::DoNext
         | Command::ComparePeriods
         | Command::TurnPicture
-        | Command::ExportWorkbook => return None,
+        | Command::ExportWorkbook
+        | Command::ExportAs
+        | Command::RecordSurvey => return None,
     })
 }
 
@@ -150,7 +152,10 @@ pub fn available(model: &Model, command: Command) -> Result<(), Notice> {
     let Some(desk) = model.desk() else { return before_opening(&model.screen, command) };
     let writes = matches!(command, Command::NewCase | Command::RegisterArrival)
         || command.group() == Group::Action
-        || matches!(command, Command::AddNote | Command::PrintNow | Command::SaveSheet);
+        || matches!(
+            command,
+            Command::AddNote | Command::PrintNow | Command::SaveSheet | Command::RecordSurvey
+        );
     if writes && !desk.writable {
         return Err(Notice::new(Weight::Warning, "notice-read-only"));
     }
@@ -212,6 +217,10 @@ fn allowed_by_role(desk: &Workplace, command: Command, now: Moment) -> Result<()
         Some(Power::SignDay)
     } else if command == Command::Unmask {
         Some(Power::Unmask)
+    } else if command == Command::RecordSurvey {
+        Some(Power::RecordSurvey)
+    } else if matches!(command, Command::ExportReport | Command::ExportWorkbook | Command::ExportAs) {
+        Some(Power::Export)
     } else {
         matches!(command, Command::GoCase | Command::ShowHistory | Command::ExplainDate | Command::PrintSheet)
             .then_some(Power::ReadCases)
@@ -261,6 +270,8 @@ fn leaves(command: Command) -> bool {
                 | Command::Search
                 | Command::NewCase
                 | Command::RegisterArrival
+                | Command::RecordSurvey
+                | Command::ExportAs
         )
 }
 

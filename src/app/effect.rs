@@ -11,6 +11,7 @@ use crate::domain::moment::Moment;
 use crate::domain::procedure::ProcedureCode;
 use crate::domain::report::picture::Picture;
 use crate::domain::report::sheet::Sheet;
+use crate::domain::survey::Asked;
 
 /// An action on its way to the desk.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -74,12 +75,17 @@ pub enum Preference {
 }
 
 /// The shape of a report's file.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, strum::EnumIter, strum::IntoStaticStr)]
+#[strum(serialize_all = "kebab-case")]
 pub enum Shape {
-    /// CSV.
-    Csv,
     /// Excel.
     Workbook,
+    /// CSV.
+    Csv,
+    /// A sheet of paper.
+    Pdf,
+    /// JSON.
+    Json,
     /// The picture as SVG.
     Picture,
 }
@@ -89,6 +95,8 @@ impl Shape {
     pub const fn ending(self) -> &'static str {
         match self {
             Self::Csv => "csv",
+            Self::Pdf => "pdf",
+            Self::Json => "json",
             Self::Workbook => "xlsx",
             Self::Picture => "svg",
         }
@@ -175,6 +183,13 @@ pub enum Effect {
         /// Why.
         reason: String,
     },
+    /// Record an entry of the book of surveys; answered by `Surveyed` or `Noticed`.
+    Survey {
+        /// Who.
+        by: PersonId,
+        /// What.
+        asked: Asked,
+    },
     /// Something of the printing room.
     Paper(PaperTask),
     /// Write a report the user asked for; answered by `Written`.
@@ -189,6 +204,8 @@ pub enum Effect {
         shape: Shape,
         /// Name of the language it is written in.
         language: String,
+        /// Who takes names of persons out with it, and why; kept before the file is written.
+        names: Option<(PersonId, String)>,
     },
     /// Draw everything anew.
     Redraw,

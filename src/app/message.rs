@@ -17,6 +17,7 @@ use crate::domain::projection::Projection;
 use crate::domain::refusal::Refusal;
 use crate::domain::role::Person;
 use crate::domain::row::RowDraft;
+use crate::domain::survey::Surveyed;
 use crate::input::key::Key;
 use std::sync::Arc;
 
@@ -167,6 +168,8 @@ pub enum Message {
     Unmasked(CaseId),
     /// The printing room tells something.
     Paper(PaperNews),
+    /// An entry of the book of surveys is recorded.
+    Surveyed(Box<Surveyed>),
     /// Leave to act beyond a role is recorded.
     GlassBroken(Glass),
     /// The law of the desk has changed: an office's own decision or calendar.

@@ -27,5 +27,6 @@ pub mod secret;
 pub mod setup;
 pub mod sheet;
 pub mod submit;
+mod surveying;
 pub mod text;
 pub mod update;

@@ -10,7 +10,7 @@ use super::menus;
 use super::model::{Model, Screen};
 use super::notice::{Notice, Weight};
 use super::overlay::{Choosing, Content, Menu, Overlay, Value};
-use super::{acting, gate, keys, moving, reporting, sheet, submit};
+use super::{acting, gate, keys, moving, reporting, sheet, submit, surveying};
 use crate::domain::id::PersonId;
 use crate::domain::sheet::SheetWay;
 use crate::input::command::{Command, Pane};
@@ -152,6 +152,8 @@ pub fn command(model: &mut Model, command: Command) -> Vec<Effect> {
         }
         Command::SetPeriod => menus::period(model),
         Command::ExportReport | Command::ExportWorkbook => return reporting::export(model, command),
+        Command::ExportAs => reporting::ask_export(model),
+        Command::RecordSurvey => surveying::ask(model),
     }
     Vec::new()
 }

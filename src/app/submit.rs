@@ -37,6 +37,8 @@ pub fn save(model: &mut Model, again: bool) -> Vec<Effect> {
                 Purpose::SetPin => super::gate::set_pin(model),
                 Purpose::Unmask => super::gate::unmask(model),
                 Purpose::ConfirmDay => super::gate::confirm_day(model),
+                Purpose::Export => super::reporting::export_as(model),
+                Purpose::Survey => super::surveying::send(desk, now),
                 Purpose::Receive | Purpose::Register | Purpose::Act(_) | Purpose::Grant | Purpose::Refuse => {
                     send(desk, now)
                 }
@@ -113,7 +115,9 @@ pub fn answered(model: &mut Model, ticket: u64) -> Vec<Effect> {
             | Purpose::Unlock
             | Purpose::SetPin
             | Purpose::Unmask
-            | Purpose::ConfirmDay,
+            | Purpose::ConfirmDay
+            | Purpose::Export
+            | Purpose::Survey,
         )
         | None => {}
     }
@@ -180,7 +184,9 @@ pub fn refresh(desk: &mut Workplace, now: Moment) {
             | Purpose::Unlock
             | Purpose::SetPin
             | Purpose::Unmask
-            | Purpose::ConfirmDay => None,
+            | Purpose::ConfirmDay
+            | Purpose::Export
+            | Purpose::Survey => None,
         };
     }
 }

@@ -137,6 +137,10 @@ pub fn update(model: &mut Model, now: Moment, message: Message) -> Vec<Effect> {
         }
         Message::CaseLoaded(file) => loaded(model, &file),
         Message::Submitted(done) => recorded(model, *done),
+        Message::Surveyed(entry) => {
+            super::surveying::recorded(model, *entry);
+            Vec::new()
+        }
         Message::GlassBroken(glass) => {
             let until = glass.until;
             if let Some(desk) = model.desk_mut() {

@@ -115,6 +115,7 @@ fn kind(report: Report) -> (Kind, Asked) {
         Report::Overview(asked) => (Kind::Overview, asked),
         Report::Services(asked) => (Kind::Services, asked),
         Report::Supplements(asked) => (Kind::Supplements, asked),
+        Report::Feedback(asked) => (Kind::Feedback, asked),
         Report::Evaluation(asked) => (Kind::Evaluation, asked),
         Report::Index(asked) => (Kind::Index, asked),
         Report::Limits(asked) => (Kind::Limits, asked),

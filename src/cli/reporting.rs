@@ -37,7 +37,7 @@ pub fn run(dir: Option<PathBuf>, kind: Kind, asked: &Asked, now: Moment, say: &S
         (Some(by), true) => split(by),
         (Some(_), false) => return Err(Failure::refused(say.text("shell-no-split", &[]))),
     };
-    let mut desk = place::open_for(&dir, Power::ReadCases, now, say)?;
+    let mut desk = place::open_for(&dir, power(asked, binary), now, say)?;
     let period = period(asked, desk.law(), now.date(), say)?;
     let mut scope = Scope::new(desk.projection(), desk.law(), desk.office(), period, now.date());
     scope.reading = reading(asked);
@@ -67,6 +67,11 @@ pub fn run(dir: Option<PathBuf>, kind: Kind, asked: &Asked, now: Moment, say: &S
         None => Say::out(&bytes)?,
     }
     Ok(Code::Fine)
+}
+
+/// What it takes: looking, or taking out a file or names.
+const fn power(asked: &Asked, binary: bool) -> Power {
+    if binary || asked.out.is_some() || asked.names.is_some() { Power::Export } else { Power::ReadCases }
 }
 
 /// Records that names leave the desk, before they do.

@@ -111,6 +111,11 @@ pub(super) fn absorb<D: Disk>(
             Body::Part(part) => waiting.hold(part.index, frame_place(frame.position), shown.slot),
             Body::Fact(entry) => {
                 into.vault.hear(&entry.fact, entry.at);
+                if let (Some(rows), Some(told)) =
+                    (&mut into.projection, entry.fact.surveyed(&entry.by, entry.at))
+                {
+                    rows.hear(told);
+                }
                 let parts = entry.fact.closes().map(|frames| waiting.close(sequence, frames));
                 for (place, slot) in parts.unwrap_or_default() {
                     take_part(&mut in_hand, reader, &mut into, (place, slot))?;

@@ -57,6 +57,7 @@ impl Known {
             | Fact::BackedUp { .. }
             | Fact::BookClosed(_)
             | Fact::Printed { .. }
+            | Fact::Surveyed { .. }
             | Fact::PartnerTrusted { .. }
             | Fact::PartnerRevoked { .. }
             | Fact::BundleMade { .. }
@@ -163,6 +164,7 @@ pub(super) fn is_true(fact: &Fact, hashes: &[(u64, [u8; 32])], vault: &Vault) ->
         | Fact::Sealed { .. }
         | Fact::BookClosed(_)
         | Fact::Printed { .. }
+        | Fact::Surveyed { .. }
         | Fact::PartnerTrusted { .. }
         | Fact::PartnerRevoked { .. }
         | Fact::BundleMade { .. }

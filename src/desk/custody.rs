@@ -94,6 +94,7 @@ impl Custody {
             | Fact::DoubtSettled { .. }
             | Fact::GuessesTurnedBack { .. }
             | Fact::AnchorMissed { .. }
+            | Fact::Surveyed { .. }
             | Fact::PartnerTrusted { .. }
             | Fact::PartnerRevoked { .. }
             | Fact::BundleMade { .. }

@@ -22,6 +22,7 @@ mod open;
 mod papers;
 mod sealing;
 mod submit;
+mod surveying;
 mod tally;
 mod vault;
 mod viewing;
@@ -52,6 +53,7 @@ use crate::domain::office::Office;
 use crate::domain::permission::Glass;
 use crate::domain::projection::Projection;
 use crate::domain::row::Minute;
+use crate::domain::survey::Surveys;
 use crate::journal::disk::{Disk, RealDisk};
 use crate::journal::lock::DeskLock;
 use crate::journal::{DeskId, Journal};
@@ -95,6 +97,8 @@ pub struct Desk<D: Disk = RealDisk> {
     /// What all cases come to, wherever their rows are.
     tally: tally::Tally,
     numbers: NumberBook,
+    /// The book of surveys, wherever the rows are.
+    surveys: Surveys,
     recent: load::Recent,
     /// Who sits at the desk; nobody where commands of the shell open it.
     seat: Option<PersonId>,

@@ -11,6 +11,7 @@ use super::vault::{Unlocked, Vault};
 use super::{Desk, Folder, OpenDeskError, Setup, load, viewing};
 use crate::domain::number::NumberBook;
 use crate::domain::projection::Projection;
+use crate::domain::survey::Surveys;
 use crate::journal::disk::{Disk, RealDisk};
 use crate::journal::lock::DeskLock;
 use crate::journal::{ChainHash, Damage, Journal, Mark, OpenError, Opening, Options, ReadOnly, SetAside};
@@ -133,6 +134,7 @@ impl<D: Disk> Desk<D> {
             lent: false,
             tally: Tally::default(),
             numbers,
+            surveys: Surveys::default(),
             recent: load::Recent::default(),
             seat: None,
             glass: None,
@@ -160,6 +162,7 @@ impl<D: Disk> Desk<D> {
                 desk.write_snapshot();
             }
         }
+        desk.surveys = desk.projection.surveys().clone();
         desk.check_people()?;
         if desk.is_writable() {
             // Waits for the next opening where it fails now.

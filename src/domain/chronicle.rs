@@ -5,6 +5,7 @@
 
 use super::id::{CaseId, OfficeId, PersonId};
 use super::moment::Moment;
+use super::survey::{Survey, Surveyed};
 use chrono::NaiveDate;
 use strum::{EnumIter, IntoStaticStr, VariantNames};
 
@@ -266,6 +267,13 @@ pub enum Fact {
         /// Frames of the batch.
         frames: u32,
     },
+    /// Slips, a complaint about the desk, a check of the postings.
+    Surveyed {
+        /// Running number in the book of surveys.
+        number: u32,
+        /// What.
+        what: Survey,
+    },
 }
 
 /// What a register said when it was closed.
@@ -280,6 +288,12 @@ pub struct ClosedBook {
 }
 
 impl Fact {
+    /// The entry of the book of surveys a fact is, if it is one.
+    pub fn surveyed(&self, by: &PersonId, at: Moment) -> Option<Surveyed> {
+        let Self::Surveyed { number, what } = self else { return None };
+        Some(Surveyed { number: *number, by: by.clone(), at, what: what.clone() })
+    }
+
     /// Kebab-case name of the kind, as in the catalogue's `fact-…`.
     pub fn name(&self) -> &'static str {
         self.into()
@@ -313,6 +327,10 @@ impl Fact {
             Self::DoubtSettled { first, reason } => format!("{first}: {reason}"),
             Self::GuessesTurnedBack { found, known } => format!("{found} {known}"),
             Self::Recovered { person, witness } => format!("{person} {witness}"),
+            Self::Surveyed { number, what } => {
+                let what: &str = what.into();
+                format!("{number} {what}")
+            }
             Self::BookClosed(ClosedBook { year, count, .. }) => format!("{year} {count}"),
             Self::Printed { form, template, about } => format!("{form} {about} {template}").trim().to_owned(),
             Self::PartnerTrusted { office, name, witness, until, .. } => {
@@ -357,7 +375,8 @@ impl Fact {
             | Self::DoubtSigned { .. }
             | Self::DoubtSettled { .. }
             | Self::GuessesTurnedBack { .. }
-            | Self::AnchorMissed { .. } => None,
+            | Self::AnchorMissed { .. }
+            | Self::Surveyed { .. } => None,
         }
     }
 }

@@ -50,6 +50,7 @@ pub mod rules;
 pub mod sheet;
 pub mod stage;
 pub mod status;
+pub mod survey;
 pub mod text;
 pub mod trail;
 mod walk;

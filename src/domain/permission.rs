@@ -50,6 +50,10 @@ pub enum Power {
     TrustOffice,
     /// Take in what another office sent, and decide between two histories of a case.
     TakeIn,
+    /// Record slips out of the box, and complaints about the desk.
+    RecordSurvey,
+    /// Answer complaints about the desk, check the postings, withdraw a wrong entry.
+    AnswerSurvey,
 }
 
 impl Power {
@@ -123,8 +127,9 @@ pub const fn roles_with(power: Power) -> &'static [Role] {
         Power::FindPeople | Power::BreakGlass => WORKING,
         Power::Export => &[Return, Handler, UnitHead, DeskHead, Clerk],
         Power::Unmask => &[Intake, Handler, UnitHead, DeskHead],
-        Power::ReadViewLog | Power::SignDay | Power::Exchange => DECIDING,
         Power::ProposeErasure => APPRAISING,
+        Power::ReadViewLog | Power::SignDay | Power::Exchange | Power::AnswerSurvey => DECIDING,
+        Power::RecordSurvey => &[Intake, Return, Handler, UnitHead, DeskHead, Clerk],
         Power::ManagePeople | Power::BackUp | Power::Erase => &[DeskHead, Administrator],
         Power::TrustOffice | Power::TakeIn => &[DeskHead],
     }

@@ -283,6 +283,8 @@ pub struct Procedure {
     pub online_service: Option<OnlineService>,
     /// Whether somebody checked the level and kind of online service.
     pub online_verified: bool,
+    /// Whether it is appraised and decided on the spot, at the desk; nothing where nobody has said.
+    pub on_site: Option<bool>,
     /// Texts it rests on, in Vietnamese.
     pub legal_basis: Vec<String>,
     /// Papers of the file.

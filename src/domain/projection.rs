@@ -10,6 +10,7 @@ use super::interned::Interned;
 use super::procedure::ProcedureCode;
 use super::queue::{Days, Filter};
 use super::row::{Mark, Minute, Row, RowDraft};
+use super::survey::{Surveyed, Surveys};
 use super::trail::{self, Hands, Trace, TraceDraft, Traces, Trail, TrailDraft};
 use std::collections::BTreeMap;
 use strum::IntoEnumIterator as _;
@@ -36,6 +37,8 @@ pub struct Projection {
     hands: Hands,
     agenda: Agenda,
     counts: BTreeMap<Filter, u32>,
+    /// What is recorded of the desk and belongs to no case.
+    surveys: Surveys,
     /// Bytes of the arena and of marks no row points to any more.
     garbage: usize,
 }
@@ -65,6 +68,8 @@ pub struct Parts {
     pub heads: Vec<String>,
     /// Steps and who had them, by number, from 1.
     pub hands: Vec<(u8, u16)>,
+    /// The book of surveys.
+    pub surveys: Surveys,
 }
 
 impl Projection {
@@ -84,6 +89,7 @@ impl Projection {
             papers: compacted.papers.names,
             heads: compacted.heads.names,
             hands: compacted.hands.names,
+            surveys: compacted.surveys,
         }
     }
 
@@ -100,6 +106,7 @@ impl Projection {
             papers: Interned::of(parts.papers)?,
             heads: Interned::of(parts.heads)?,
             hands: Interned::of(parts.hands)?,
+            surveys: parts.surveys,
             ..Self::default()
         };
         let places = 0..u32::try_from(parts.rows.len()).ok()?;
@@ -246,6 +253,16 @@ impl Projection {
     /// What files wait for, by last day.
     pub const fn agenda(&self) -> &Agenda {
         &self.agenda
+    }
+
+    /// What is recorded of the desk and belongs to no case.
+    pub const fn surveys(&self) -> &Surveys {
+        &self.surveys
+    }
+
+    /// Takes an entry of the book of surveys in.
+    pub fn hear(&mut self, entry: Surveyed) {
+        self.surveys.hear(entry);
     }
 
     /// All procedures any row names, by their number.

@@ -13,6 +13,7 @@ use super::id::{CaseId, PersonId};
 use super::lateness::{Facts, Standing, Timeliness, timeliness};
 use super::moment::Moment;
 use super::procedure::ProcedureCode;
+use super::sheet::FormKey;
 use super::stage::Stage;
 use super::text::fold;
 use super::trail::{self, TraceDraft};
@@ -61,6 +62,8 @@ impl Flags {
     const ELSEWHERE: u16 = 64;
     const PAID_ONLINE: u16 = 128;
     const PAID_OTHERWISE: u16 = 256;
+    /// An apology went out.
+    const LETTER: u16 = 1 << 13;
     /// Two bits: how somebody judged in the minute the file ended, from 1.
     const RATED: u32 = 9;
     const UNCONFIRMED: u16 = 1 << 11;
@@ -108,6 +111,11 @@ impl Flags {
     /// Money was paid online.
     pub const fn is_paid_online(self) -> bool {
         self.has(Self::PAID_ONLINE)
+    }
+
+    /// A letter of apology went out: the extension was granted, the form printed, or an account names it.
+    pub const fn has_letter(self) -> bool {
+        self.has(Self::LETTER)
     }
 
     /// How somebody judged in the minute the file ended, as most slips are; others are marks.
@@ -518,6 +526,7 @@ fn flags(case: &Case) -> Flags {
         (Flags::REFUSED, refused),
         (Flags::EXTENSION_ASKED, matches!(case.extension, Extension::Asked { .. })),
         (Flags::ELSEWHERE, elsewhere),
+        (Flags::LETTER, has_letter(case)),
         (Flags::PAID_ONLINE, paid(true)),
         (Flags::PAID_OTHERWISE, paid(false)),
         (Flags::UNCONFIRMED, case.awaits_competent_body()),
@@ -525,6 +534,13 @@ fn flags(case: &Case) -> Flags {
     ];
     let rating = case.rating.filter(|_| rated_at_end(case)).map_or(0, |(_, rating)| rating as u16 + 1);
     Flags(set.iter().filter(|(_, on)| *on).fold(rating << Flags::RATED, |bits, (bit, _)| bits | bit))
+}
+
+/// Whether a letter of apology went out (NĐ 61/2018 art. 19.9).
+fn has_letter(case: &Case) -> bool {
+    matches!(case.extension, Extension::Granted { .. })
+        || case.sheets.iter().any(|sheet| sheet.printed.form == FormKey::Apology)
+        || case.account(Subject::Lateness).is_some_and(|given| !given.account.letter.is_empty())
 }
 
 /// Whether the slip was recorded in the minute the file ended: then its moment needs no place of its own.

@@ -20,6 +20,7 @@ use crate::domain::stage::ActionKind;
 use crate::exchange::{sheet, svg, table, workbook};
 use crate::journal::disk::Disk;
 use crate::look::catalog::Catalog;
+use crate::paper::{pdf, report};
 use crate::store::KnownParty;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -40,6 +41,10 @@ pub fn perform<D: Disk>(desk: &mut Desk<D>, effect: Effect, now: Moment) -> Opti
         }
         Effect::BreakGlass { by, reason } => Some(match desk.break_glass(&by, &reason, now) {
             Ok(glass) => Message::GlassBroken(glass),
+            Err(error) => Message::Noticed(of_submit(&error)),
+        }),
+        Effect::Survey { by, asked } => Some(match desk.survey(&by, &asked, now) {
+            Ok(entry) => Message::Surveyed(Box::new(entry)),
             Err(error) => Message::Noticed(of_submit(&error)),
         }),
         Effect::CloseDay { by } => Some(Message::Noticed(match desk.close_day(&by, now) {
@@ -67,10 +72,19 @@ pub fn perform<D: Disk>(desk: &mut Desk<D>, effect: Effect, now: Moment) -> Opti
         Effect::Write { name, rows } => Some(Message::Written(take_out(desk, &name, now, || {
             table::csv(&rows).map(String::into_bytes).map_err(io::Error::from)
         }))),
-        Effect::WriteSheet { name, sheet, picture, shape, language } => {
+        Effect::WriteSheet { name, sheet, picture, shape, language, names } => {
             let words = Catalog::new(language.parse().unwrap_or_default());
+            if let Some((by, reason)) = names
+                && let Err(error) = desk.check(Power::Export).map_err(SubmitError::Refused).and_then(|()| {
+                    desk.check_seat(&by)?;
+                    desk.names_taken(&by, &reason, now)
+                })
+            {
+                return Some(Message::Written(of_submit(&error)));
+            }
+            let office = desk.office().name.clone();
             Some(Message::Written(take_out(desk, &name, now, || {
-                written(&sheet, picture.as_ref(), shape, &words)
+                written(&sheet, picture.as_ref(), shape, (&office, now), &words)
             })))
         }
         Effect::SetUp(_)
@@ -126,6 +140,7 @@ pub fn refuse(effect: Effect) -> Option<Message> {
         | Effect::ConfirmDay { .. }
         | Effect::Unmask { .. }
         | Effect::ReadLog
+        | Effect::Survey { .. }
         | Effect::Paper(_) => Some(Message::Noticed(notices::not_open())),
         Effect::Sit(_)
         | Effect::SetUp(_)
@@ -245,8 +260,16 @@ pub(super) fn write_bytes(folder: &Path, name: &str, bytes: &[u8]) -> Notice {
 }
 
 /// A report in the shape of a file.
-fn written(sheet: &Sheet, picture: Option<&Picture>, shape: Shape, words: &Catalog) -> io::Result<Vec<u8>> {
+fn written(
+    sheet: &Sheet,
+    picture: Option<&Picture>,
+    shape: Shape,
+    (office, now): (&str, Moment),
+    words: &Catalog,
+) -> io::Result<Vec<u8>> {
     match shape {
+        Shape::Json => Ok(format!("{}\n", sheet::to_json(sheet)).into_bytes()),
+        Shape::Pdf => pdf::render(&[report::sheet(sheet, office, words, now)], now).map_err(io::Error::other),
         Shape::Csv => sheet::to_csv(sheet, words).map(String::into_bytes).map_err(io::Error::from),
         Shape::Workbook => workbook::to_xlsx(sheet, words).map_err(io::Error::other),
         Shape::Picture => {

@@ -234,6 +234,7 @@ impl<'a> Driver<'a> {
             | Effect::FindParty { .. }
             | Effect::Sit(_)
             | Effect::BreakGlass { .. }
+            | Effect::Survey { .. }
             | Effect::Unmask { .. }
             | Effect::ReadLog
             | Effect::CloseDay { .. }

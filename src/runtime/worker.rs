@@ -237,6 +237,7 @@ impl<P: Premises> Hand<P> {
             | Effect::FindParty { .. }
             | Effect::Sit(_)
             | Effect::BreakGlass { .. }
+            | Effect::Survey { .. }
             | Effect::Unmask { .. }
             | Effect::ReadLog
             | Effect::CloseDay { .. }

@@ -203,6 +203,7 @@ impl<P: Program> Turn<'_, P> {
                 | Effect::FindParty { .. }
                 | Effect::Sit(_)
                 | Effect::BreakGlass { .. }
+                | Effect::Survey { .. }
                 | Effect::LogIn { .. }
                 | Effect::Unlock { .. }
                 | Effect::Lock

@@ -76,6 +76,7 @@ const fn role(fact: &Fact) -> Role {
         | Fact::Drilled { .. }
         | Fact::DoubtSigned { .. }
         | Fact::DoubtSettled { .. }
+        | Fact::Surveyed { .. }
         | Fact::PartnerTrusted { .. }
         | Fact::BundleMade { .. }
         | Fact::BundleTaken { .. }

@@ -8,10 +8,12 @@ use crate::support::sim_disk::Chance;
 use chrono::TimeDelta;
 use motcua::desk::SubmitError;
 use motcua::domain::chronicle::{ClosedBook, Entry, Fact, Look};
+use motcua::domain::feedback::{Answer, Complaint, Finding, Matter};
 use motcua::domain::id::{CaseId, OfficeId, PersonId};
 use motcua::domain::moment::Moment;
 use motcua::domain::refusal::Refusal;
 use motcua::domain::stage::ActionKind;
+use motcua::domain::survey::{Publicity, Survey};
 use motcua::journal::Reader;
 use motcua::journal::disk::RealDisk;
 use motcua::store::record::{Body, decode_body, encode_fact};
@@ -92,6 +94,24 @@ fn facts() -> Vec<Fact> {
         },
         Fact::ForkDecided { case, frames: 1 },
     ];
+    let surveys = [
+        Survey::Slips { from: d("01/11/2026"), to: d("26/11/2026"), counts: [40, 7, 2] },
+        Survey::Complaint(Complaint {
+            number: 2,
+            matter: Matter::Other,
+            words: "Hết chỗ ngồi".to_owned(),
+            answer_by: d("17/12/2026"),
+        }),
+        Survey::Answer(Answer {
+            number: 2,
+            finding: Finding::Founded,
+            words: "Đã thêm ghế".to_owned(),
+            document: String::new(),
+        }),
+        Survey::Publicity(Publicity { board: true, electronic: false, faultless: true }),
+        Survey::Withdrawn { number: 1, reason: "Đếm nhầm".to_owned() },
+    ];
+    facts.extend((1..).zip(surveys).map(|(number, what)| Fact::Surveyed { number, what }));
     facts.extend(Look::iter().map(|look| Fact::Looked { look, case: Some(case), reason: String::new() }));
     facts.extend([
         Fact::ErasureProposed { cases: vec![case], basis: "Hết hạn".to_owned() },

@@ -57,6 +57,7 @@ mod queue;
 mod records;
 mod refusals;
 mod reports;
+mod reports_slow;
 mod retention;
 mod review;
 mod roles;

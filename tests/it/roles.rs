@@ -71,6 +71,8 @@ const WALL: &str = "
     power sign-day                . . . U D . . . .
     power manage-people           . . . . D . . A .
     power back-up                 . . . . D . . A .
+    power record-survey           I R H U D C . . .
+    power answer-survey           . . . U D . . . .
     power erase                   . . . . D . . A .
     power exchange                . . . U D . . . .
     power propose-erasure         . . H U D . . . .

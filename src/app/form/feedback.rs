@@ -9,6 +9,7 @@ use crate::domain::action::Action;
 use crate::domain::case::Case;
 use crate::domain::feedback::{Finding, Matter, Rating};
 use crate::domain::moment::day;
+use crate::domain::survey::SurveyKind;
 use strum::IntoEnumIterator;
 
 /// How somebody judged; not chosen where no slip was handed in.
@@ -18,7 +19,8 @@ pub(super) fn rating() -> Field {
 
 /// Everything that can be chosen in these forms.
 pub(super) fn choices() -> Vec<Choosable> {
-    [ids::<Rating>("rating"), ids::<Matter>("matter"), ids::<Finding>("finding")].concat()
+    [ids::<Rating>("rating"), ids::<Matter>("matter"), ids::<Finding>("finding"), ids::<SurveyKind>("survey")]
+        .concat()
 }
 
 /// A slip.
@@ -27,11 +29,16 @@ pub(super) fn rate_fields() -> Vec<Field> {
 }
 
 /// A complaint.
-pub(super) fn complaint_fields() -> Vec<Field> {
+pub(in crate::app) fn complaint_fields() -> Vec<Field> {
     vec![
         Field::choice("matter", ids::<Matter>("matter"), Some("attitude")).needed(),
         Field::line("complaint-words", "").needed(),
     ]
+}
+
+/// What an answer finds.
+pub(in crate::app) fn finding() -> Field {
+    Field::choice("finding", ids::<Finding>("finding"), None)
 }
 
 /// An answer to one of the complaints that wait.
@@ -46,7 +53,7 @@ pub(super) fn answer_fields(case: &Case) -> Vec<Field> {
     let first = open.first().map(|option| option.key.clone());
     vec![
         Field::choice("complaint", open, first.as_deref()).needed(),
-        Field::choice("finding", ids::<Finding>("finding"), None).needed(),
+        finding().needed(),
         Field::line("complaint-answer", "").needed(),
         Field::line("document", ""),
     ]
@@ -80,7 +87,10 @@ pub(super) fn answer(form: &Form) -> Result<Action, Mistake> {
     })
 }
 
-fn chosen<T: IntoEnumIterator + Copy + Into<&'static str>>(form: &Form, field: &str) -> Option<T> {
+pub(in crate::app) fn chosen<T: IntoEnumIterator + Copy + Into<&'static str>>(
+    form: &Form,
+    field: &str,
+) -> Option<T> {
     let key = form.choice(field)?;
     T::iter().find(|value| (*value).into() == key)
 }

@@ -313,6 +313,7 @@ pub fn choice_ids() -> Vec<String> {
     options.extend(Unit::iter().map(|unit| Choosable::id(unit.into(), &unit_id(unit))));
     options.extend(super::account::choices());
     options.extend(super::feedback::choices());
+    options.extend(crate::app::reporting::choices());
     let id = |option: Choosable| match option.label {
         super::Label::Id(id) => Some(id),
         super::Label::Plain(_) | super::Label::Said(_) => None,

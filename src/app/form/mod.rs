@@ -5,7 +5,7 @@
 
 mod account;
 pub mod acts;
-mod feedback;
+pub(super) mod feedback;
 pub mod field;
 pub mod intake;
 pub mod values;
@@ -53,6 +53,10 @@ pub enum Purpose {
     Unmask,
     /// The line of an earlier day, from paper.
     ConfirmDay,
+    /// The shape of a report's file, and why names are in it.
+    Export,
+    /// An entry of the book of surveys.
+    Survey,
 }
 
 impl Purpose {
@@ -73,6 +77,8 @@ impl Purpose {
             Self::SetPin => "form-set-pin".to_owned(),
             Self::Unmask => "form-unmask".to_owned(),
             Self::ConfirmDay => "form-confirm-day".to_owned(),
+            Self::Export => "form-export".to_owned(),
+            Self::Survey => "form-survey".to_owned(),
         }
     }
 }
@@ -247,7 +253,7 @@ impl Form {
             "authority" if self.field("authorised-name").is_some() => {
                 !self.line("authorised-name").is_empty()
             }
-            _ => true,
+            _ => super::surveying::is_shown(self, field.key),
         }
     }
 
@@ -296,7 +302,9 @@ impl Form {
             | Purpose::Unlock
             | Purpose::SetPin
             | Purpose::Unmask
-            | Purpose::ConfirmDay => {
+            | Purpose::ConfirmDay
+            | Purpose::Export
+            | Purpose::Survey => {
                 Err(Mistake { field: "", notice: Notice::new(Weight::Error, "notice-not-an-act") })
             }
         }

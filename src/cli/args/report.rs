@@ -31,6 +31,9 @@ pub enum Report {
     /// Bổ sung hồ sơ, số lần phải đến. Supplements and repeated contacts.
     #[command(help_template = TEMPLATE, after_help = CODES, next_help_heading = OPTIONS)]
     Supplements(Asked),
+    /// Hài lòng, phản ánh, kiến nghị. Satisfaction slips and complaints.
+    #[command(help_template = TEMPLATE, after_help = CODES, next_help_heading = OPTIONS)]
+    Feedback(Asked),
     /// Đánh giá theo NĐ 61/2018 điều 29-32. Evaluation of officers and desk.
     #[command(help_template = TEMPLATE, after_help = CODES, next_help_heading = OPTIONS)]
     Evaluation(Asked),

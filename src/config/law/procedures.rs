@@ -103,6 +103,7 @@ fn procedure(raw: &RawProcedure, finder: &mut Finder<'_>) -> Option<Procedure> {
         online_level: OnlineLevel::new(online_level as u8)?,
         online_service,
         online_verified: raw.online_verified,
+        on_site: raw.on_site,
         legal_basis: raw.legal_basis.get_ref().clone(),
         papers,
         sets: raw::within(&raw.sets, 1, 99, finder) as u32,

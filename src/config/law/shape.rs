@@ -19,6 +19,7 @@ pub(super) struct RawProcedure {
     pub(super) online_service: Option<Spanned<String>>,
     #[serde(default = "raw::yes")]
     pub(super) online_verified: bool,
+    pub(super) on_site: Option<bool>,
     pub(super) level: Spanned<String>,
     pub(super) legal_basis: Spanned<Vec<String>>,
     pub(super) valid_from: Option<Day>,

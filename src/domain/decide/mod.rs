@@ -13,6 +13,7 @@ mod outcome;
 mod promise;
 mod repair;
 
+pub use feedback::answer_by;
 pub use intake::{Appointment, Came, appointment};
 
 use super::action::{Action, Actor};

@@ -296,7 +296,8 @@ impl Partners {
             | Fact::DoubtSigned { .. }
             | Fact::DoubtSettled { .. }
             | Fact::GuessesTurnedBack { .. }
-            | Fact::AnchorMissed { .. } => {}
+            | Fact::AnchorMissed { .. }
+            | Fact::Surveyed { .. } => {}
         }
     }
 }

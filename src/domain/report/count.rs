@@ -61,6 +61,18 @@ pub struct Spec {
     pub columns: Vec<(String, Word, Made)>,
     /// Columns that are sums of others: a column, and those it is the sum of.
     pub sums: &'static [(usize, &'static [usize])],
+    /// What is counted and belongs to no file, as a line of its own.
+    pub extra: Option<fn(&Scope<'_>) -> Extra>,
+}
+
+/// Counts that belong to no file.
+pub struct Extra {
+    /// Stable name of the line.
+    pub key: &'static str,
+    /// What it is.
+    pub name: Word,
+    /// One count a counter.
+    pub counts: Vec<u64>,
 }
 
 impl Spec {
@@ -74,6 +86,7 @@ impl Spec {
             weights: vec![Weight::One; keys.len()],
             columns: keys.iter().enumerate().map(column).collect(),
             sums: &[],
+            extra: None,
         }
     }
 
@@ -132,7 +145,12 @@ impl Spec {
                 named.sort_by(|(_, a), (_, b)| a.key.cmp(&b.key));
             }
         }
-        (named.into_iter().map(|(_, line)| line).collect(), values(&total))
+        let mut lines: Vec<Line> = named.into_iter().map(|(_, line)| line).collect();
+        if let Some(Extra { key, name, counts }) = self.extra.map(|extra| extra(scope)) {
+            counts.iter().enumerate().for_each(|(at, count)| add(&mut total, at, *count));
+            lines.push(Line { key: key.to_owned(), name, cells: values(&counts) });
+        }
+        (lines, values(&total))
     }
 
     /// The files a cell counts, in the order of the rows; of all lines where no line is named.

@@ -25,6 +25,7 @@ pub mod split;
 pub mod stays;
 pub mod steps;
 pub mod supplements;
+pub mod voices;
 pub mod workload;
 
 use super::projection::Place;
@@ -52,6 +53,8 @@ pub enum Kind {
     Overview,
     /// Supplements and repeated contacts.
     Supplements,
+    /// Slips and complaints.
+    Feedback,
     /// NĐ 61/2018 art. 29–32.
     Evaluation,
     /// QĐ 766/QĐ-TTg.
@@ -93,9 +96,10 @@ impl Kind {
             Self::Services => Making::Files(services::spec()),
             Self::Results => Making::Files(results::spec()),
             Self::Reasons => Making::Files(reasons::spec(scope)),
-            Self::Organisation => Making::Own(organisation::parts, |_, _, _| Vec::new()),
+            Self::Organisation => Making::Own(organisation::parts, organisation::files),
             Self::Overview => Making::Files(overview::spec()),
             Self::Supplements => Making::Files(supplements::spec()),
+            Self::Feedback => Making::Files(voices::spec()),
             Self::Evaluation => Making::Own(evaluation::parts, evaluation::files),
             Self::Index => Making::Own(index::parts, index::files),
             Self::Limits => Making::Own(limits::parts, limits::files),
@@ -115,7 +119,7 @@ impl Kind {
             | Self::Reasons
             | Self::Organisation
             | Self::Index => Split::Field,
-            Self::Overview => Split::Unit,
+            Self::Overview | Self::Feedback => Split::Unit,
             Self::Supplements | Self::Limits | Self::Steps | Self::Papers | Self::Arrivals => {
                 Split::Procedure
             }
@@ -132,6 +136,7 @@ impl Kind {
             | Self::Services
             | Self::Organisation
             | Self::Supplements
+            | Self::Feedback
             | Self::Index
             | Self::Limits
             | Self::Steps
@@ -149,7 +154,8 @@ impl Kind {
             | Self::Results
             | Self::Reasons
             | Self::Overview
-            | Self::Supplements => true,
+            | Self::Supplements
+            | Self::Feedback => true,
             Self::Organisation
             | Self::Evaluation
             | Self::Index
@@ -168,7 +174,8 @@ impl Kind {
             Self::Organisation => &["note-organisation"],
             Self::Overview => &["note-overview"],
             Self::Supplements => &["note-supplements"],
-            Self::Evaluation => &["note-evaluation"],
+            Self::Feedback => &["note-feedback"],
+            Self::Evaluation => &["note-evaluation", "note-evaluation-open"],
             Self::Index => &["note-index"],
             Self::Limits => &["note-limits"],
             Self::Steps => &["note-steps"],
@@ -210,6 +217,7 @@ pub fn make(kind: Kind, split: Split, scope: &Scope<'_>) -> Sheet {
         | Kind::Reasons
         | Kind::Overview
         | Kind::Supplements
+        | Kind::Feedback
         | Kind::Evaluation
         | Kind::Limits
         | Kind::Workload => split.into(),
@@ -256,6 +264,7 @@ fn basis(kind: Kind, scope: &Scope<'_>) -> Basis {
             | Kind::Organisation
             | Kind::Overview
             | Kind::Supplements
+            | Kind::Feedback
             | Kind::Evaluation
             | Kind::Limits
             | Kind::Steps

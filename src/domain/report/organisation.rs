@@ -2,12 +2,15 @@
 //!
 //! Counts the catalogue as it holds on the last day: all procedures the office receives, those received
 //! through the one-stop desk (everything in the catalogue is), and those with an internal process the
-//! office has approved; each by the level that decides. Must not know: files.
+//! office has approved; each by the level that decides. A figure opens the files of its procedures that were
+//! received in the period. Must not know: what became of them.
 
 use super::Parts;
 use super::scope::Scope;
 use super::sheet::{Column, Line, Value, Word};
-use crate::domain::procedure::{Level, Procedure};
+use crate::domain::procedure::{Level, Procedure, ProcedureCode};
+use crate::domain::projection::Place;
+use std::collections::BTreeSet;
 
 /// A name, and what it counts.
 type Group = (&'static str, fn(&Procedure) -> bool);
@@ -22,6 +25,28 @@ const LEVELS: [(&str, Option<Level>); 4] = [
     ("district", Some(Level::District)),
     ("commune", Some(Level::Commune)),
 ];
+
+/// The files of the procedures a column counts, received in the period.
+pub fn files(scope: &Scope<'_>, _line: Option<&str>, column: usize) -> Vec<Place> {
+    let group = GROUPS.get(column / LEVELS.len()).map(|(_, counts)| *counts);
+    let level = LEVELS.get(column % LEVELS.len()).map(|(_, level)| *level);
+    let (Some(counts), Some(level)) = (group, level) else { return Vec::new() };
+    let open = scope.law.catalogue.open_on(scope.through());
+    let codes: BTreeSet<&ProcedureCode> = open
+        .filter(|procedure| is_of(procedure, level) && counts(procedure))
+        .map(|procedure| &procedure.code)
+        .collect();
+    let rows = scope.rows.kept_places();
+    rows.filter(|(_, row)| scope.holds(row.received))
+        .filter(|(_, row)| scope.rows.procedure(row).is_some_and(|code| codes.contains(code)))
+        .map(|(at, _)| at as Place)
+        .collect()
+}
+
+/// Whether a procedure is decided at a level; all levels leave out the central one, as the form does.
+fn is_of(procedure: &Procedure, level: Option<Level>) -> bool {
+    level.map_or(procedure.level != Level::Central, |level| procedure.level == level)
+}
 
 /// One line, the office.
 pub fn parts(scope: &Scope<'_>) -> Parts {
@@ -41,11 +66,7 @@ pub fn parts(scope: &Scope<'_>) -> Parts {
                 },
                 adds_up: true,
             });
-            let of_level = |procedure: &Procedure| match level {
-                Some(level) => procedure.level == level,
-                None => procedure.level != Level::Central,
-            };
-            let count = open.iter().filter(|procedure| of_level(procedure) && counts(procedure)).count();
+            let count = open.iter().filter(|procedure| is_of(procedure, level) && counts(procedure)).count();
             cells.push(Value::Count(count as u64));
         }
     }

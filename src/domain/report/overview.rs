@@ -1,6 +1,6 @@
 //! The columns a real desk needs: the union of three export forms no system joins.
 //!
-//! Satisfaction is not recorded at this desk and has no column. Must not know: how a line is made.
+//! Must not know: how a line is made.
 
 use super::count::{Bits, Spec};
 use super::results;
@@ -11,7 +11,7 @@ use crate::domain::procedure::OnlineService;
 use crate::domain::row::{Minute, Row};
 use crate::domain::stage::Stage;
 
-const KEYS: [&str; 28] = [
+const KEYS: [&str; 33] = [
     "received",
     "direct",
     "online-full",
@@ -40,12 +40,23 @@ const KEYS: [&str; 28] = [
     "paid-direct",
     "saturday",
     "extended",
+    "rated",
+    "satisfied",
+    "neutral",
+    "dissatisfied",
+    "complained",
 ];
 
 /// The report.
 pub fn spec() -> Spec {
     Spec {
-        sums: &[(0, &[1, 2, 3, 4, 5, 6]), (13, &[14, 15, 16]), (16, &[17, 18]), (19, &[20, 21])],
+        sums: &[
+            (0, &[1, 2, 3, 4, 5, 6]),
+            (13, &[14, 15, 16]),
+            (16, &[17, 18]),
+            (19, &[20, 21]),
+            (28, &[29, 30, 31]),
+        ],
         ..Spec::counters(bits, &KEYS)
     }
 }
@@ -54,8 +65,13 @@ const fn one(at: usize) -> Bits {
     1 << at
 }
 
-/// The columns a row stands in.
+/// The columns a row stands in: what became of it, and what was said of it, each in its own time.
 fn bits(row: &Row, scope: &Scope<'_>) -> Bits {
+    let said = (28..).zip(super::voices::said(row, scope)).filter(|(_, holds)| *holds);
+    said.fold(became(row, scope), |bits, (at, _)| bits | one(at))
+}
+
+fn became(row: &Row, scope: &Scope<'_>) -> Bits {
     if row.received == Minute::NEVER {
         return not_accepted(row, scope);
     }
@@ -110,7 +126,7 @@ fn finished(row: &Row, scope: &Scope<'_>) -> Bits {
         | match scope.outcome(row) {
             Outcome::Early => one(14),
             Outcome::OnTime => one(15),
-            Outcome::Late => one(16) | if row.flags.is_extended() { one(17) } else { one(18) },
+            Outcome::Late => one(16) | if row.flags.has_letter() { one(17) } else { one(18) },
         }
 }
 

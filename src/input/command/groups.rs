@@ -117,7 +117,9 @@ impl Command {
             | Self::TurnDefinition
             | Self::ComparePeriods
             | Self::TurnPicture
-            | Self::ExportWorkbook => Group::Report,
+            | Self::ExportWorkbook
+            | Self::ExportAs
+            | Self::RecordSurvey => Group::Report,
         }
     }
 }

@@ -320,6 +320,10 @@ pub enum Command {
     TurnPicture,
     /// Write the report as a workbook, and its picture beside it.
     ExportWorkbook,
+    /// Write the report in a chosen shape, with names where there is a reason.
+    ExportAs,
+    /// Record slips out of the box, complaints about the desk, a check of the postings.
+    RecordSurvey,
 }
 
 impl Command {

@@ -53,7 +53,8 @@ impl Command {
             | Self::PreviousPreset
             | Self::ComparePeriods
             | Self::TurnPicture
-            | Self::ExportWorkbook => &[Pane::Report],
+            | Self::ExportWorkbook
+            | Self::ExportAs => &[Pane::Report],
             Self::Quit
             | Self::Help
             | Self::Palette
@@ -79,6 +80,7 @@ impl Command {
             | Self::NewCase
             | Self::RegisterArrival
             | Self::ShowProcedure
+            | Self::RecordSurvey
             | Self::ShowPrints => &[Pane::Any],
             Self::PrintNow | Self::SaveSheet => &[Pane::Page],
             Self::ShowHistory

@@ -4,6 +4,7 @@
 
 use super::RecordError;
 use super::convert_parts::{date, day};
+use super::survey::Survey;
 use crate::domain::chronicle as domain;
 use crate::domain::id::{CaseId, OfficeId, PersonId};
 use crate::domain::moment::Moment;
@@ -158,6 +159,10 @@ enum Fact {
         case: [u8; 16],
         frames: u32,
     },
+    Surveyed {
+        number: u32,
+        what: Survey,
+    },
 }
 
 fn all_bytes(cases: &[CaseId]) -> Vec<[u8; 16]> {
@@ -211,6 +216,7 @@ impl From<&domain::Entry> for Entry {
             }
             D::Sealed { sequence, head } => Fact::Sealed { sequence: *sequence, head: *head },
             D::BackedUp { sequence, head } => Fact::BackedUp { sequence: *sequence, head: *head },
+            D::Surveyed { number, what } => Fact::Surveyed { number: *number, what: what.into() },
             D::BookClosed(domain::ClosedBook { year, count, seal }) => {
                 Fact::BookClosed { year: *year, count: *count, seal: *seal }
             }
@@ -306,6 +312,7 @@ impl Entry {
             Fact::Recovered { person, witness } => D::Recovered { person: PersonId(person), witness },
             Fact::Sealed { sequence, head } => D::Sealed { sequence, head },
             Fact::BackedUp { sequence, head } => D::BackedUp { sequence, head },
+            Fact::Surveyed { number, what } => D::Surveyed { number, what: what.lift()? },
             Fact::BookClosed { year, count, seal } => D::BookClosed(domain::ClosedBook { year, count, seal }),
             Fact::Printed { form, template, about } => D::Printed { form, template, about },
             Fact::ErasureProposed { cases, basis } => D::ErasureProposed { cases: all_cases(cases), basis },

@@ -13,6 +13,7 @@ mod convert_feedback;
 mod convert_parts;
 mod convert_sheet;
 mod projection;
+mod survey;
 mod v1;
 
 pub use case::{CaseRecord, FramePlace};

@@ -3,7 +3,7 @@
 //! Rows are written as plain fixed-width values, so that a hundred thousand read back in a blink.
 //! Must not know: files.
 
-use super::{RecordError, undecodable};
+use super::{RecordError, survey, undecodable};
 use crate::domain::channel::Channel;
 use crate::domain::id::{CaseId, PersonId, StationId};
 use crate::domain::number::NumberBook;
@@ -11,6 +11,7 @@ use crate::domain::procedure::ProcedureCode;
 use crate::domain::projection::{Parts, Projection};
 use crate::domain::row::{Accounts, Flags, Mark, Minute, Row, ShortDay, What};
 use crate::domain::stage::Stage;
+use crate::domain::survey::Surveys;
 use crate::store::snapshot::{Snapshot, SnapshotPoint};
 use bincode::Options as _;
 use chrono::{Datelike as _, NaiveDate};
@@ -18,7 +19,7 @@ use serde::{Deserialize, Serialize};
 use strum::IntoEnumIterator as _;
 
 /// Raised whenever rows or stages change their shape or order.
-const VERSION: u8 = 5;
+const VERSION: u8 = 6;
 const CHECK: usize = 32;
 /// A snapshot of ten million cases; more is no snapshot of ours.
 const MOST_BYTES: u64 = 4 << 30;
@@ -42,6 +43,7 @@ struct Image {
     heads: Vec<String>,
     hands: Vec<(u8, u16)>,
     numbers: Vec<(i32, u8, u32)>,
+    surveys: Vec<survey::Entry>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -92,6 +94,7 @@ pub fn encode_snapshot(
             .entries()
             .map(|(day, station, given)| (day.num_days_from_ce(), station.number(), given))
             .collect(),
+        surveys: parts.surveys.all().iter().map(survey::Entry::from).collect(),
     };
     let mut bytes = vec![VERSION];
     bytes.resize(1 + CHECK, 0);
@@ -128,6 +131,7 @@ pub fn decode_snapshot(bytes: &[u8]) -> Result<Snapshot, RecordError> {
         papers: image.papers,
         heads: image.heads,
         hands: image.hands,
+        surveys: Surveys::new(image.surveys.into_iter().map(survey::Entry::lift).collect::<Result<_, _>>()?),
     };
     let numbers = image.numbers.into_iter().filter_map(|(day, station, given)| {
         Some((NaiveDate::from_num_days_from_ce_opt(day)?, StationId::new(station)?, given))

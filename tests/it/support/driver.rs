@@ -198,6 +198,7 @@ impl Driver {
             | Effect::FindParty { .. }
             | Effect::Sit(_)
             | Effect::BreakGlass { .. }
+            | Effect::Survey { .. }
             | Effect::Unmask { .. }
             | Effect::ReadLog
             | Effect::CloseDay { .. }

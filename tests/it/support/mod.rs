@@ -16,6 +16,7 @@ pub mod pty;
 pub mod sealed;
 pub mod shell;
 pub mod sim_disk;
+pub mod slow;
 pub mod story;
 pub mod tools;
 pub mod workbooks;

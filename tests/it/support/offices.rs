@@ -1,6 +1,6 @@
 //! Random offices told event by event, and II.06a counted from those events alone, slowly.
 
-use super::office::{AN, BINH, HEAD, LAN, POSTAL, file, file_of, online, usual};
+use super::office::{AN, BINH, HEAD, LAN, POSTAL, cash, file, file_of, online, usual};
 use super::sim_disk::Chance;
 use super::story::{Story, story};
 use crate::law::d;
@@ -8,6 +8,7 @@ use chrono::{NaiveDate, TimeDelta};
 use motcua::domain::action::Action;
 use motcua::domain::case::Case;
 use motcua::domain::channel::Channel;
+use motcua::domain::dossier::{FeeTaken, PaymentMethod};
 use motcua::domain::event::{Event, Stamped};
 use motcua::domain::feedback::{Finding, Rating};
 use motcua::domain::id::CaseId;
@@ -25,7 +26,10 @@ pub fn random(seed: u64, files: usize) -> (Projection, Vec<Vec<Stamped>>) {
     let mut chance = Chance::new(seed);
     let (mut rows, mut histories) = (Projection::default(), Vec::new());
     for id in 1..=files as u128 {
-        let told = said_of(random_story(&mut chance), &mut Chance::new(seed * 1_000 + id as u64));
+        // What was added to these offices later has a chance of its own, so that they stay what they were.
+        let mut later = Chance::new(seed * 1_000 + id as u64);
+        let told = random_story(&mut chance, &mut later);
+        let told = said_of(sent_round(told, &mut later), &mut later);
         rows.upsert(&RowDraft::of(&Case { id: CaseId(id), ..told.case().clone() }));
         histories.push(told.file.history);
     }
@@ -33,7 +37,7 @@ pub fn random(seed: u64, files: usize) -> (Projection, Vec<Vec<Stamped>>) {
 }
 
 /// A file that comes in on some day of 2019 or 2020 and meets chance for a while.
-fn random_story(chance: &mut Chance) -> Story {
+fn random_story(chance: &mut Chance, later: &mut Chance) -> Story {
     let start = d("02/01/2019") + chrono::Days::new(chance.below(700) as u64);
     let minute = TimeDelta::minutes(chance.below(24 * 60) as i64);
     let mut form = if chance.one_in(4) { file_of(POSTAL, "Bưu cục") } else { file("Nguyễn Thị Hoa") };
@@ -41,6 +45,12 @@ fn random_story(chance: &mut Chance) -> Story {
     form.level = chance.below(4) as u8 + 1;
     if chance.one_in(5) {
         form = online(form, "G01-1");
+    }
+    if later.one_in(4) {
+        form.fee = Some(FeeTaken { method: PaymentMethod::Online, ..cash(50_000) });
+    }
+    if later.one_in(5) {
+        form.helped_at = "Xã Tả Phìn".to_owned();
     }
     let mut told = Story { now: Moment::midnight(start).plus(minute), ..story() };
     let first = if chance.one_in(3) {
@@ -66,6 +76,25 @@ fn random_story(chance: &mut Chance) -> Story {
 
 fn is_feedback(kind: ActionKind) -> bool {
     matches!(kind, ActionKind::Rate | ActionKind::RecordComplaint | ActionKind::AnswerComplaint)
+}
+
+/// Some files go to other bodies and come back, in time or late.
+fn sent_round(mut told: Story, chance: &mut Chance) -> Story {
+    let transfer = usual(ActionKind::Transfer);
+    if !chance.one_in(3) || told.decide_at(&transfer, told.now).is_err() {
+        return told;
+    }
+    told = told.does(&transfer);
+    for leg in 1..=chance.below(3) as u16 {
+        told.now = told.now.plus(TimeDelta::hours(chance.below(24 * 6) as i64));
+        told = told.does(&Action::RecordLegResult { leg, result: "Đồng ý".to_owned() });
+    }
+    for kind in [ActionKind::Decide, ActionKind::MarkReady] {
+        if told.decide_at(&usual(kind), told.now).is_ok() {
+            told = told.then(kind);
+        }
+    }
+    told
 }
 
 /// What people say of a file, at its end and after it; by a chance of its own, so that the files stay what they
