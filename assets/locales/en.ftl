@@ -1069,17 +1069,6 @@ shell-finding-store-differs = The store says otherwise than the journal about ca
 shell-finding-snapshot = The rows are damaged: { $what }
 shell-finding-snapshot-behind = The rows lack the last { $what } frames; they mend at the next opening
 shell-finding-row-differs = The rows say otherwise than the journal about case { $what }
-shell-levels-title = Files received by level of online service, { $from } - { $to }
-shell-levels-name = Counted
-shell-level = Level { $level }
-shell-total = Total
-shell-share = % level 4
-shell-all = All
-shell-channel-direct = At the desk
-shell-channel-online = Online
-shell-channel-post = By public post
-shell-timeliness = With a result: { $early } early, { $on-time } on time, { $late } late (day of the result against the promised day).
-shell-not-accepted = Besides, { $count } files came in during the period and were not (or not yet) accepted.
 
 # Sheets
 slip-receipt = Receipt and appointment slip

@@ -1078,17 +1078,6 @@ shell-finding-store-differs = Kho tra cứu ghi khác sổ về hồ sơ { $what
 shell-finding-snapshot = Danh sách hỏng: { $what }
 shell-finding-snapshot-behind = Danh sách còn thiếu { $what } bản ghi cuối; sẽ tự bù ở lần mở tới
 shell-finding-row-differs = Danh sách ghi khác sổ về hồ sơ { $what }
-shell-levels-title = Hồ sơ tiếp nhận theo mức độ dịch vụ công trực tuyến, { $from } - { $to }
-shell-levels-name = Nội dung
-shell-level = Mức { $level }
-shell-total = Tổng
-shell-share = % mức 4
-shell-all = Tất cả
-shell-channel-direct = Trực tiếp
-shell-channel-online = Trực tuyến
-shell-channel-post = Bưu chính công ích
-shell-timeliness = Đã có kết quả: trước hạn { $early }, đúng hạn { $on-time }, quá hạn { $late } (so ngày có kết quả với ngày hẹn).
-shell-not-accepted = Ngoài ra { $count } hồ sơ đến trong kỳ mà không (hoặc chưa) được tiếp nhận.
 
 # Giấy tờ
 slip-receipt = Giấy tiếp nhận và hẹn trả

@@ -15,12 +15,13 @@ use crate::domain::permission::Power;
 use crate::domain::report::compare::compare;
 use crate::domain::report::period::Period;
 use crate::domain::report::scope::{Ending, Reading, Scope, Waiting};
-use crate::domain::report::sheet::{Names, Sheet, Value};
+use crate::domain::report::sheet::{Names, Sheet, Value as Cell};
 use crate::domain::report::split::Split;
 use crate::domain::report::{Kind, make};
 use crate::exchange::{sheet, workbook};
 use crate::paper::{pdf, report as printed};
 use chrono::NaiveDate;
+use serde_json::Value;
 use std::io::IsTerminal as _;
 use std::path::{Path, PathBuf};
 use unicode_width::UnicodeWidthStr as _;
@@ -41,22 +42,21 @@ pub fn run(dir: Option<PathBuf>, kind: Kind, asked: &Asked, now: Moment, say: &S
     let period = period(asked, desk.law(), now.date(), say)?;
     let mut scope = Scope::new(desk.projection(), desk.law(), desk.office(), period, now.date());
     scope.reading = reading(asked);
-    let own = if kind == Kind::Levels && asked.by.is_none() && asked.against_from.is_none() {
-        levels::text(&scope, asked.format, say)?
-    } else {
-        None
-    };
-    let bytes = if let Some(text) = own {
-        text.into_bytes()
-    } else {
-        let mut sheet = make(kind, split, &scope);
-        if let Some((from, to)) = asked.against_from.zip(asked.against_to) {
-            let against =
-                Scope::new(scope.rows, scope.law, scope.office, ordered(from, to, say)?, now.date());
-            let against = Scope { reading: scope.reading, ..against };
-            sheet = compare(&make(kind, split, &against), &sheet);
+    let mut sheet = make(kind, split, &scope);
+    if let Some((from, to)) = asked.against_from.zip(asked.against_to) {
+        let against = Scope::new(scope.rows, scope.law, scope.office, ordered(from, to, say)?, now.date());
+        let against = Scope { reading: scope.reading, ..against };
+        sheet = compare(&make(kind, split, &against), &sheet);
+    }
+    let sheet = named(sheet, asked, &scope, say)?;
+    let bytes = if kind == Kind::Levels && asked.format == Format::Json {
+        let mut all = sheet::to_json(&sheet);
+        if let (Some(all), Value::Object(parts)) = (all.as_object_mut(), levels::parts(&scope)) {
+            all.extend(parts);
         }
-        shaped(&named(sheet, asked, &scope, say)?, asked.format, &desk.office().name, now, say)?
+        format!("{all}\n").into_bytes()
+    } else {
+        shaped(&sheet, asked.format, &desk.office().name, now, say)?
     };
     if let Some(reason) = &asked.names {
         note_names(&mut desk, reason.trim(), now, say)?;
@@ -166,7 +166,7 @@ fn shaped(report: &Sheet, format: Format, office: &str, now: Moment, say: &Say) 
 /// The sheet for reading in a terminal: names to the left, figures to the right.
 fn table(report: &Sheet, say: &Say) -> String {
     let words = say.words();
-    let shown = |value: &Value| printed::shown(value, words);
+    let shown = |value: &Cell| printed::shown(value, words);
     let mut rows = vec![
         std::iter::once(printed::word(&report.heading, words))
             .chain(report.columns.iter().map(|column| printed::short(column, words)))
@@ -188,7 +188,7 @@ fn table(report: &Sheet, say: &Say) -> String {
             || report.lines.iter().any(|line| {
                 matches!(
                     line.cells.get(at - 1),
-                    Some(Value::Text(_) | Value::Word(_) | Value::Day(_) | Value::At(_))
+                    Some(Cell::Text(_) | Cell::Word(_) | Cell::Day(_) | Cell::At(_))
                 )
             })
     };

@@ -370,10 +370,10 @@ impl Scene<'_> {
 fn rating(case: &Case) -> Option<Rating> {
     let code = case.code.as_ref()?.to_string();
     let late = case.ready?.date() > case.promise.as_ref()?.due;
-    match (code.bytes().map(u32::from).sum::<u32>() % 10, late) {
-        (5..=8, false) | (5, true) => Some(Rating::Satisfied),
-        (9, false) | (6 | 7, true) => Some(Rating::Neutral),
-        (8 | 9, true) => Some(Rating::Dissatisfied),
+    match (code.bytes().map(u32::from).sum::<u32>() % 20, late) {
+        (10..=16, false) | (10 | 11, true) => Some(Rating::Satisfied),
+        (17 | 18, false) | (12..=15, true) => Some(Rating::Neutral),
+        (19, false) | (16..=19, true) => Some(Rating::Dissatisfied),
         (_, true | false) => None,
     }
 }

@@ -31,7 +31,7 @@ fn help_goes_to_standard_output_and_wrong_usage_to_standard_error() {
 }
 
 #[test]
-fn the_levels_report_says_the_articles_figures_in_three_shapes() {
+fn the_levels_report_says_the_articles_figures_in_every_shape() {
     let dir = copy();
     let dir = path(&dir.path().join("d")).to_owned();
     let report = |format: &str| {
@@ -39,6 +39,7 @@ fn the_levels_report_says_the_articles_figures_in_three_shapes() {
         motcua(&[["report", "levels"].as_slice(), &span].concat())
     };
     let said = json(&report("json"));
+    assert_eq!((&said["report"], &said["total"]["level_4"]), (&"levels".into(), &913.into()));
     let all = &said["all"];
     let levels = ["level_1", "level_2", "level_3", "level_4", "total"].map(|key| all[key].as_u64().unwrap());
     assert_eq!(levels, [10, 25, 52, 913, 1_000]);
@@ -49,7 +50,7 @@ fn the_levels_report_says_the_articles_figures_in_three_shapes() {
         assert_eq!(total, 1_000, "{part}");
     }
     let csv = report("csv");
-    assert!(out(&csv).lines().any(|line| line == "all,all,10,25,52,913,1000,91.3"), "{}", out(&csv));
+    assert!(out(&csv).lines().any(|line| line == "total,10,25,52,913,1000,91.3"), "{}", out(&csv));
     let table = report("table");
     assert_eq!(err(&table), "");
     assert!(out(&table).contains("91,3"), "{}", out(&table));

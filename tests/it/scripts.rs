@@ -57,7 +57,7 @@ fn the_report_opens_its_files_and_is_written_beside_the_desk() {
     let office = practice_office();
     play(office.path(), "report");
     let csv = std::fs::read_to_string(office.path().join("exports/levels-20200101-20201231.csv")).unwrap();
-    assert!(csv.starts_with("section,name,"), "{csv}");
+    assert!(csv.starts_with("field,level_1,"), "{csv}");
 }
 
 #[test]

@@ -72,6 +72,7 @@ impl Program for Probe {
             | Message::Unmasked(_)
             | Message::Paper(_)
             | Message::GlassBroken(_)
+            | Message::Surveyed(_)
             | Message::LawChanged(_) => {}
         }
         self.last = name;

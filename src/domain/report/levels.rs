@@ -170,30 +170,6 @@ pub fn files(
     rows.filter(|(_, row)| counted(row)).map(|(at, _)| at as Place).collect()
 }
 
-/// The report as a table: part, name, counts by level, total, and the share of level 4 in per cent.
-/// Names are data, the same in every language.
-pub fn table(report: &Levels) -> Vec<Vec<String>> {
-    let header = ["section", "name", "level_1", "level_2", "level_3", "level_4", "total", "level_4_share"];
-    let mut rows = vec![header.map(str::to_owned).to_vec()];
-    let mut push = |section: &str, name: String, levels: &ByLevel| {
-        let mut row = vec![section.to_owned(), name];
-        row.extend((1..=4).map(|level| levels.at(level).to_string()));
-        row.extend([levels.total().to_string(), share(levels)]);
-        rows.push(row);
-    };
-    push("all", "all".to_owned(), &report.total);
-    for line in &report.by_field {
-        push("field", line.name.clone(), &line.levels);
-    }
-    for (channel, levels) in &report.by_channel {
-        push("channel", <&str>::from(*channel).to_owned(), levels);
-    }
-    for (year, levels) in &report.by_year {
-        push("year", year.to_string(), levels);
-    }
-    rows
-}
-
 /// The share of level 4 in per cent with one decimal, `91.3`; empty where nothing was counted.
 pub fn share(levels: &ByLevel) -> String {
     levels.per_mille(4).map_or_else(String::new, |n| format!("{}.{}", n / 10, n % 10))
