@@ -219,9 +219,9 @@ fn lists_name_only_whose_file_is_at_hand() {
             (Vec::new(), Vec::new()),
             |(mut whole, mut hidden), (stage, name, shown)| {
                 if name == shown {
-                    whole.push(stage)
+                    whole.push(stage);
                 } else {
-                    hidden.push((stage, name))
+                    hidden.push((stage, name));
                 }
                 (whole, hidden)
             },

@@ -238,7 +238,9 @@ fn overview(told: &Told, period: Period, law: &Law) -> Vec<u64> {
         Stood::InTime => &[19, 20],
         Stood::Overdue => &[19, 21],
     };
-    places.iter().for_each(|at| cells[*at] = 1);
+    for at in places {
+        cells[*at] = 1;
+    }
     match ended.map(|(_, end)| end) {
         Some(End::Withdrawn) => cells[11] = 1,
         Some(End::Stopped) => cells[12] = 1,
@@ -266,7 +268,7 @@ fn the_evaluation_gives_the_points_the_events_earn() {
         let time = |told: &Told| match told.outcome().unwrap() {
             Stood::Early => 2,
             Stood::OnTime => 1,
-            _ => 0,
+            Stood::Late | Stood::Held | Stood::InTime | Stood::Overdue => 0,
         };
         let sum = |of: &dyn Fn(&Told) -> u64| done.iter().map(|told| of(told)).sum::<u64>();
         let part = |told: &Told| -> Vec<u64> {

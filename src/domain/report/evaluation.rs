@@ -70,7 +70,8 @@ pub fn parts(scope: &Scope<'_>) -> Parts {
         line.cells = graded(spread(&line.cells), &OFFICER, "band");
     }
     let mut cells = spread(&total);
-    let own = [(5, on_site(scope)), (6, publicity(scope)), (8, answering(scope)), (9, online_points(scope))];
+    let own =
+        [(5, on_site(scope)), (6, publicity(scope)), (8, Some(answering(scope))), (9, online_points(scope))];
     for (at, points) in own {
         if let (Some(cell), Some(points)) = (cells.get_mut(at), points) {
             *cell = Value::Tenths(points * 10);
@@ -207,19 +208,9 @@ fn publicity(scope: &Scope<'_>) -> Option<u64> {
 }
 
 /// Indicator 8: complaints answered in time, of files and of the desk.
-fn answering(scope: &Scope<'_>) -> Option<u64> {
-    let of_files = scope.rows.kept().flat_map(|row| voices::complaints(row, scope));
-    let all = of_files.chain(voices::desk_complaints(scope));
-    let settled: Vec<bool> = all.filter_map(|voice| voice.settled(scope)).collect();
-    let in_time = settled.iter().filter(|in_time| **in_time).count() as u64;
-    let all = settled.len() as u64;
-    Some(if in_time == all {
-        2
-    } else if in_time * 100 >= ANSWERED * all {
-        1
-    } else {
-        0
-    })
+fn answering(scope: &Scope<'_>) -> u64 {
+    let (in_time, all) = voices::answered_in_time(scope);
+    if in_time == all { 2 } else { u64::from(in_time * 100 >= ANSWERED * all) }
 }
 
 /// Indicator 9: online services. Nothing where no file was accepted in the period.

@@ -146,11 +146,7 @@ fn offered<'a>(scope: &Scope<'a>) -> Vec<&'a ProcedureCode> {
 
 /// 5.2: complaints answered in time, of files and of the desk, among those answered or late.
 fn answers(scope: &Scope<'_>) -> Line {
-    let of_files = scope.rows.kept().flat_map(|row| voices::complaints(row, scope));
-    let settled: Vec<bool> =
-        of_files.chain(voices::desk_complaints(scope)).filter_map(|voice| voice.settled(scope)).collect();
-    let in_time = settled.iter().filter(|in_time| **in_time).count() as u64;
-    line("5-2", (in_time, settled.len() as u64), None)
+    line("5-2", voices::answered_in_time(scope), None)
 }
 
 /// 5.4: one hundred less the rate of late files and the rate of files complained of or disliked.

@@ -88,6 +88,13 @@ impl Voice {
     }
 }
 
+/// Complaints of files and of the desk answered in time, among those answered or late.
+pub fn answered_in_time(scope: &Scope<'_>) -> (u64, u64) {
+    let of_files = scope.rows.kept().flat_map(|row| complaints(row, scope));
+    let settled = of_files.chain(desk_complaints(scope)).filter_map(|voice| voice.settled(scope));
+    settled.fold((0, 0), |(part, whole), in_time| (part + u64::from(in_time), whole + 1))
+}
+
 /// Whether a file had a complaint that counts, by the end.
 pub fn is_complained_of(row: &Row, scope: &Scope<'_>) -> bool {
     complaints(row, scope).iter().any(Voice::counts)

@@ -50,7 +50,7 @@ fn random_story(chance: &mut Chance, later: &mut Chance) -> Story {
         form.fee = Some(FeeTaken { method: PaymentMethod::Online, ..cash(50_000) });
     }
     if later.one_in(5) {
-        form.helped_at = "Xã Tả Phìn".to_owned();
+        "Xã Tả Phìn".clone_into(&mut form.helped_at);
     }
     let mut told = Story { now: Moment::midnight(start).plus(minute), ..story() };
     let first = if chance.one_in(3) {

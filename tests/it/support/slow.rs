@@ -150,7 +150,7 @@ impl Told {
     }
 
     fn came(&mut self, intake: &Intake, day: NaiveDate) {
-        self.procedure = intake.procedure.0.clone();
+        self.procedure.clone_from(&intake.procedure.0);
         self.channel = Some(intake.channel);
         self.by_post = matches!(intake.return_by, ReturnBy::Post { .. });
         self.elsewhere = !intake.helped_at.is_empty()
