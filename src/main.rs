@@ -3,5 +3,6 @@
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
+    motcua::runtime::hardening::begin();
     motcua::cli::run(std::env::args_os(), motcua::runtime::clock::now())
 }

@@ -99,17 +99,18 @@ fn bulk(model: &mut Model, command: Command) {
         let before = if command == Command::Urge { urging } else { String::new() };
         desk.lay(note(targets, String::new(), &before));
     } else {
-        let blank = crate::domain::case::CaseFile {
-            case: crate::domain::case::Case::blank(crate::domain::id::CaseId(0)),
-            history: Vec::new(),
-        };
         let mut form =
-            acts::form(purpose(command, kind), kind, &blank, &desk.office, &desk.law, desk.days.today);
+            acts::form(purpose(command, kind), kind, &blank(), &desk.office, &desk.law, desk.days.today);
         form.targets = targets;
         form.subject = String::new();
         desk.lay(Overlay::Form(Box::new(form)));
     }
     model.say(dry_run);
+}
+
+/// What a form for many cases begins from.
+pub(super) fn blank() -> Arc<CaseFile> {
+    Arc::new(CaseFile { case: Case::blank(crate::domain::id::CaseId(0)), history: Vec::new() })
 }
 
 /// Does what the plan of the day says is next with the file under the cursor.
@@ -133,7 +134,7 @@ pub(super) fn do_next(model: &mut Model) -> Vec<Effect> {
     super::run::command(model, next)
 }
 
-fn note(targets: Vec<super::form::Target>, subject: String, before: &str) -> Overlay {
+pub(super) fn note(targets: Vec<super::form::Target>, subject: String, before: &str) -> Overlay {
     let mut area = Area::default();
     area.insert_str(before);
     Overlay::Note(Box::new(Note { targets, subject, area, pending: Vec::new(), leaving: false }))

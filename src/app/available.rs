@@ -80,6 +80,7 @@ pub const fn action_of(command: Command, stage: Stage) -> Option<ActionKind> {
         | Command::ToggleLanguage
         | Command::ShowMessages
         | Command::ShowLog
+        | Command::ResumeDraft
         | Command::ChoosePerson
         | Command::BreakGlass
         | Command::Lock

@@ -2,6 +2,7 @@
 //!
 //! Must not know: how anything is performed.
 
+use super::draft::Draft;
 use super::secret::Secret;
 use super::sheet::PaperTask;
 use crate::domain::action::Action;
@@ -162,6 +163,8 @@ pub enum Effect {
     LogOut,
     /// Put the keys under a PIN for when the session is locked; answered by `Noticed`.
     SetPin(Secret),
+    /// Keep what is being typed, in the place of what was kept before; none takes that away.
+    KeepDraft(Option<Box<Draft>>),
     /// Read who came in and looked at what; answered by `LogRead`.
     ReadLog,
     /// Close the day: its line for paper; answered by `Noticed`.

@@ -87,13 +87,15 @@ pub fn lock(model: &mut Model, wholly: bool) -> Vec<Effect> {
     if !model.desk().is_some_and(|desk| desk.sealed) {
         return Vec::new();
     }
+    let kept = super::draft::before_leaving(model);
     model.screen = Screen::Starting { done: 0, total: 0 };
     model.messages.clear();
     model.status = None;
     model.pending.clear();
     model.held.clear();
     model.typing.reset();
-    vec![Effect::Redraw, if wholly { Effect::LogOut } else { Effect::Lock }]
+    let lock = if wholly { Effect::LogOut } else { Effect::Lock };
+    [vec![Effect::Redraw], kept, vec![lock]].concat()
 }
 
 /// A minute without a key.

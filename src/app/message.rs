@@ -2,6 +2,7 @@
 //!
 //! Must not know: where a message came from.
 
+use super::draft::Draft;
 use super::notice::Notice;
 use super::sheet::PaperNews;
 use crate::domain::case::CaseFile;
@@ -40,6 +41,8 @@ pub struct Opened {
     pub me: Option<PersonId>,
     /// The frame whose line is to be typed back from paper.
     pub unconfirmed: Option<u64>,
+    /// What whoever is in was typing when they left.
+    pub draft: Option<Draft>,
 }
 
 /// What stands before the door of a sealed desk.
@@ -155,6 +158,8 @@ pub enum Message {
     Closed(Gate),
     /// The passphrase or PIN was not right, or no try is taken now.
     NotLetIn(Notice),
+    /// A moment passed without anything: what waits for its time may have come to it.
+    Tick,
     /// Who came in and looked at what, the latest first, as far as one may read it.
     LogRead(Vec<(u64, Entry)>),
     /// A line typed back was held against the history.

@@ -8,6 +8,7 @@ mod acting;
 mod ahead;
 pub mod available;
 pub mod case_view;
+pub mod draft;
 pub mod effect;
 pub mod form;
 mod gate;

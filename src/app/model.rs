@@ -4,6 +4,7 @@
 //! not know: how any of it is drawn.
 
 use super::case_view::CaseView;
+use super::draft::{Draft, Kept};
 use super::form::Form;
 use super::late::LateView;
 use super::message::Gate;
@@ -79,6 +80,8 @@ pub struct Model {
     pub idle: u32,
     /// Minutes without a key after which a sealed desk locks itself.
     pub lock_after: u32,
+    /// What was last kept of what is being typed.
+    pub kept: Kept,
 }
 
 /// What fills the screen.
@@ -153,6 +156,8 @@ pub struct Workplace {
     pub last_intake: Vec<super::form::Field>,
     /// Numbers submissions and searches.
     pub tickets: u64,
+    /// What was being typed when the desk was last left, until it is taken up again.
+    pub draft: Option<Draft>,
     /// Acknowledgements still to come of a bulk action, and how many went through.
     pub bulk: Option<Bulk>,
 }
@@ -190,6 +195,7 @@ impl Model {
             gate: None,
             idle: 0,
             lock_after: super::gate::IDLE_MINUTES,
+            kept: Kept::default(),
         }
     }
 
@@ -291,6 +297,7 @@ impl Workplace {
             waiting: None,
             last_intake: Vec::new(),
             tickets: 0,
+            draft: opened.draft,
             bulk: None,
         };
         desk.late.now = now;

@@ -100,6 +100,8 @@ pub enum Choosing {
     Print,
     /// What to do with a job.
     PrintAct,
+    /// What to do with what was being typed.
+    Draft,
 }
 
 /// A line of a list.

@@ -10,7 +10,7 @@ use super::menus;
 use super::model::{Model, Screen};
 use super::notice::{Notice, Weight};
 use super::overlay::{Choosing, Content, Menu, Overlay, Value};
-use super::{acting, gate, keys, moving, reporting, sheet, submit, surveying};
+use super::{acting, draft, gate, keys, moving, reporting, sheet, submit, surveying};
 use crate::domain::id::PersonId;
 use crate::domain::sheet::SheetWay;
 use crate::input::command::{Command, Pane};
@@ -40,6 +40,7 @@ pub fn command(model: &mut Model, command: Command) -> Vec<Effect> {
         Command::PrintNow => return sheet::print(model, SheetWay::Printer),
         Command::SaveSheet => return sheet::print(model, SheetWay::File),
         Command::ShowPrints => return sheet::show_queue(),
+        Command::ResumeDraft => return draft::resume(model),
         Command::ShowLog => return vec![Effect::ReadLog],
         Command::ShowMessages => open_page(model, Content::Messages),
         Command::ChoosePerson if model.desk().is_some_and(|desk| desk.sealed) => {
@@ -197,6 +198,7 @@ pub fn choose(model: &mut Model) -> Vec<Effect> {
         }
         (Choosing::Form, Value::Key(key)) => return sheet::look(desk, &key),
         (Choosing::Print, Value::Key(id)) => sheet::choose_job_act(desk, &id),
+        (Choosing::Draft, Value::Key(key)) => return draft::choose(model, &key),
         (Choosing::PrintAct, Value::Key(key)) => return sheet::job_act(&key),
         (Choosing::Procedure, Value::Key(key)) => {
             let code = crate::domain::procedure::ProcedureCode(key);
@@ -213,7 +215,8 @@ pub fn choose(model: &mut Model) -> Vec<Effect> {
             | Choosing::Procedure
             | Choosing::Form
             | Choosing::Print
-            | Choosing::PrintAct,
+            | Choosing::PrintAct
+            | Choosing::Draft,
             Value::Command(_) | Value::Key(_),
         ) => {}
     }

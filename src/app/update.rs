@@ -11,7 +11,7 @@ use super::message::{Done, Message, NotDone, Opened};
 use super::model::{Model, Screen, Workplace};
 use super::notice::{Notice, Weight};
 use super::overlay::{Content, Overlay};
-use super::{ahead, gate, run, setup, sheet, submit};
+use super::{ahead, draft, gate, run, setup, sheet, submit};
 use crate::domain::case::CaseFile;
 use crate::domain::event::Event;
 use crate::domain::moment::{Moment, day};
@@ -52,7 +52,8 @@ pub fn update(model: &mut Model, now: Moment, message: Message) -> Vec<Effect> {
         }
         // Somebody else may sit here after a stop.
         Message::Continued => [vec![Effect::Redraw], gate::lock(model, false)].concat(),
-        Message::EndRequested => vec![Effect::Quit],
+        Message::EndRequested => [draft::before_leaving(model), vec![Effect::Quit]].concat(),
+        Message::Tick => Vec::new(),
         Message::Minute => {
             if let Some(desk) = model.desk_mut() {
                 desk.look_at_duties(now);
@@ -163,6 +164,7 @@ pub fn update(model: &mut Model, now: Moment, message: Message) -> Vec<Effect> {
         effects.extend(preview(model));
     }
     settle(model);
+    effects.extend(draft::keep(model));
     effects
 }
 
@@ -184,6 +186,7 @@ fn open(model: &mut Model, opened: Opened) {
     if let Some(sequence) = unconfirmed {
         gate::ask_line(model, sequence);
     }
+    draft::offer(model);
     for notice in notices {
         model.say(notice);
     }

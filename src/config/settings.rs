@@ -12,6 +12,9 @@ use crate::look::catalog::Language;
 use crate::look::theme::THEMES;
 use strum::IntoEnumIterator as _;
 
+/// Minutes a desk may stand idle before it locks itself.
+const LOCK_AFTER: std::ops::RangeInclusive<u32> = 1..=15;
+
 /// What a user chose.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Settings {
@@ -23,6 +26,8 @@ pub struct Settings {
     pub keymap: String,
     /// The built-in Vietnamese typing at the start: `typing = "telex"`, `"vni"` or `"off"`.
     pub typing: Option<Method>,
+    /// Minutes without a key after which a sealed desk locks itself, 1 to 15: `lock_after = 3`.
+    pub lock_after: u32,
     /// Plain signs and frames for consoles without Unicode: `ascii = true`.
     pub ascii: bool,
 }
@@ -34,6 +39,7 @@ impl Default for Settings {
             theme: "dark".to_owned(),
             keymap: "default".to_owned(),
             typing: None,
+            lock_after: 3,
             ascii: false,
         }
     }
@@ -43,9 +49,9 @@ impl Settings {
     /// The settings as a file.
     pub fn to_toml(&self) -> String {
         let typing = self.typing.map_or("off", Method::name);
-        let Self { language, theme, keymap, ascii, .. } = self;
+        let Self { language, theme, keymap, ascii, lock_after, .. } = self;
         format!(
-            "language = \"{}\"\ntheme = \"{theme}\"\nkeymap = \"{keymap}\"\ntyping = \"{typing}\"\nascii = {ascii}\n",
+            "language = \"{}\"\ntheme = \"{theme}\"\nkeymap = \"{keymap}\"\ntyping = \"{typing}\"\nlock_after = {lock_after}\nascii = {ascii}\n",
             language.name()
         )
     }
@@ -56,7 +62,7 @@ pub fn load(user: Option<(&str, &str)>, themes: &[&str]) -> (Settings, Vec<Fault
     let mut settings = Settings::default();
     let Some((file, text)) = user else { return (settings, Vec::new()) };
     let (table, mut faults) = Faults::read(file, text);
-    faults.only(&table, &["language", "theme", "keymap", "typing", "ascii"]);
+    faults.only(&table, &["language", "theme", "keymap", "typing", "lock_after", "ascii"]);
     let mut choose = |name: &str, allowed: &[&str]| choice(name, table.get(name)?, allowed, &mut faults);
 
     let languages: Vec<&str> = Language::iter().map(Language::name).collect();
@@ -71,6 +77,18 @@ pub fn load(user: Option<(&str, &str)>, themes: &[&str]) -> (Settings, Vec<Fault
     }
     if let Some(typing) = choose("typing", &["off", Method::Telex.name(), Method::Vni.name()]) {
         settings.typing = typing.parse().ok();
+    }
+    if let Some(value) = table.get("lock_after")
+        && let Some(minutes) = faults.number("lock_after", value)
+    {
+        match u32::try_from(minutes) {
+            Ok(minutes) if LOCK_AFTER.contains(&minutes) => settings.lock_after = minutes,
+            Ok(_) | Err(_) => {
+                let kind =
+                    FaultKind::UnknownValue { name: "lock_after".to_owned(), value: minutes.to_string() };
+                faults.add(value.span(), kind, Some("1-15"));
+            }
+        }
     }
     if let Some(ascii) = table.get("ascii").and_then(|value| faults.switch("ascii", value)) {
         settings.ascii = ascii;

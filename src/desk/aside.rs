@@ -27,6 +27,13 @@ impl Aside {
         self.0.is_some()
     }
 
+    /// A name for somebody's file that tells nobody whose it is.
+    pub fn name(&self, whose: &str) -> String {
+        let key = self.0.as_ref().map_or([0; 32], |keys| *keys.key.bytes());
+        let hash = blake3::keyed_hash(&key, whose.as_bytes()).to_hex();
+        hash.get(..16).unwrap_or_default().to_owned()
+    }
+
     /// What is written for bytes at a place.
     pub fn close(&self, place: &str, plain: &[u8]) -> Result<Vec<u8>, SealError> {
         let Some(keys) = &self.0 else { return Ok(plain.to_vec()) };

@@ -5,7 +5,9 @@
 //! screen, or what a message changes.
 
 pub mod clock;
+pub mod drafts;
 pub mod events;
+pub mod hardening;
 pub mod input;
 pub mod keys;
 pub mod last_words;

@@ -2,8 +2,8 @@
 //!
 //! Synchronous. Must not know: threads, or where its answers go.
 
-use super::notices;
 use super::worker::Premises;
+use super::{drafts, notices};
 use crate::app::effect::{Effect, PartyKey, Shape, Submission, UnitChoice};
 use crate::app::form::refusal_notice;
 use crate::app::message::{Done, Known, Message, NotDone};
@@ -55,6 +55,11 @@ pub fn perform<D: Disk>(desk: &mut Desk<D>, effect: Effect, now: Moment) -> Opti
             Ok(found) => Message::Judged { notice: notices::of_anchor(found), writable: desk.is_writable() },
             Err(error) => Message::Noticed(of_submit(&error)),
         }),
+        Effect::KeepDraft(draft) => {
+            let by = desk.seated().cloned().unwrap_or_else(|| PersonId::from("?"));
+            let kept = drafts::keep(desk, &by, draft.as_deref());
+            kept.err().map(|error| Message::Noticed(notices::not_written("drafts", &error)))
+        }
         Effect::ReadLog => Some(match desk.flush_looks().and_then(|()| desk.facts(LOG_LINES)) {
             Ok(entries) => Message::LogRead(entries),
             Err(error) => Message::Noticed(of_submit(&error)),
@@ -145,6 +150,7 @@ pub fn refuse(effect: Effect) -> Option<Message> {
         Effect::Sit(_)
         | Effect::SetUp(_)
         | Effect::Keep(_)
+        | Effect::KeepDraft(_)
         | Effect::LogIn { .. }
         | Effect::Unlock { .. }
         | Effect::Lock

@@ -96,7 +96,8 @@ impl DeskFolder {
         };
         let typing = Typing::new(settings.typing);
         let names = themes.keys().cloned().collect();
-        let model = Model::new(keys, typing, &name, names, settings.language.name());
+        let mut model = Model::new(keys, typing, &name, names, settings.language.name());
+        model.lock_after = settings.lock_after;
         (super::program::DeskProgram::new(model, look, themes), notices)
     }
 

@@ -23,6 +23,9 @@ use strum::IntoEnumIterator as _;
 /// How long numbers stay whole without a key.
 const UNMASKED: Duration = Duration::from_secs(30);
 
+/// How long typing waits to be kept.
+const UNKEPT: Duration = Duration::from_secs(1);
+
 /// Model and look together.
 pub struct DeskProgram {
     model: Model,
@@ -78,7 +81,13 @@ impl Program for DeskProgram {
 
     fn patience(&self) -> Duration {
         let unmasked = self.model.desk().is_some_and(|desk| desk.unmasked.is_some());
-        if unmasked { UNMASKED } else { IDLE }
+        if self.model.kept.behind {
+            UNKEPT
+        } else if unmasked {
+            UNMASKED
+        } else {
+            IDLE
+        }
     }
 
     fn take_projection(&mut self) -> Option<Projection> {

@@ -120,7 +120,9 @@ impl<'a> Driver<'a> {
                 if let Some(let_in) = &inside {
                     said.extend(super::porter::come_in(&mut opened.desk, let_in, self.now()));
                 }
+                let typed = inside.as_ref().map_or_else(|| "?".into(), |let_in| let_in.person.clone());
                 let message = Message::Opened(Box::new(Opened {
+                    draft: super::drafts::read(&opened.desk, &typed),
                     projection: opened.desk.lend_projection(),
                     office: Arc::clone(opened.desk.office()),
                     law: Arc::clone(opened.desk.law()),
@@ -237,6 +239,7 @@ impl<'a> Driver<'a> {
             | Effect::Survey { .. }
             | Effect::Unmask { .. }
             | Effect::ReadLog
+            | Effect::KeepDraft(_)
             | Effect::CloseDay { .. }
             | Effect::ConfirmDay { .. }
             | Effect::WriteSheet { .. }

@@ -240,6 +240,7 @@ impl<P: Premises> Hand<P> {
             | Effect::Survey { .. }
             | Effect::Unmask { .. }
             | Effect::ReadLog
+            | Effect::KeepDraft(_)
             | Effect::CloseDay { .. }
             | Effect::ConfirmDay { .. }
             | Effect::WriteSheet { .. }
@@ -374,7 +375,9 @@ impl<P: Premises> Hand<P> {
         if let Some(let_in) = &inside {
             said.extend(super::porter::come_in(&mut opened.desk, let_in, self.clock.now()));
         }
+        let typed = inside.as_ref().map_or_else(|| PersonId::from("?"), |let_in| let_in.person.clone());
         let message = Message::Opened(Box::new(Opened {
+            draft: super::drafts::read(&opened.desk, &typed),
             projection: opened.desk.lend_projection(),
             office: Arc::clone(opened.desk.office()),
             law: Arc::clone(opened.desk.law()),

@@ -109,7 +109,8 @@ fn session(
     let screen = Screen::take(lease.clone())?;
     let worker = Worker::start(premises, Arc::clone(&clock), &heard)?;
     let listening = input::listen(&heard);
-    let mut turn = Turn { program, screen, worker, clock: &clock, drawn: false, exit: None };
+    let mut turn =
+        Turn { program, screen, worker, clock: &clock, drawn: false, exit: None, since_key: Instant::now() };
     let ended = match listening {
         Ok(()) => catch_unwind(AssertUnwindSafe(|| {
             let exit = turn.until_exit(&hears)?;
@@ -134,6 +135,8 @@ struct Turn<'a, P> {
     /// Whether the screen shows what the program last said.
     drawn: bool,
     exit: Option<Exit>,
+    /// When a key was last pressed, or a minute without one last told.
+    since_key: Instant,
 }
 
 impl<P: Program> Turn<'_, P> {
@@ -149,9 +152,15 @@ impl<P: Program> Turn<'_, P> {
             if !self.drawn {
                 self.draw();
             }
-            match hears.recv_timeout(self.program.patience()) {
+            let rest = IDLE.saturating_sub(self.since_key.elapsed());
+            match hears.recv_timeout(self.program.patience().min(rest)) {
                 Ok(first) => self.batch(first, hears),
-                Err(RecvTimeoutError::Timeout) => self.tell(Message::Minute),
+                Err(RecvTimeoutError::Timeout) if self.since_key.elapsed() < IDLE => self.tell(Message::Tick),
+                // Counted from the last key by a clock nobody sets, whatever else was heard meanwhile.
+                Err(RecvTimeoutError::Timeout) => {
+                    self.since_key = Instant::now();
+                    self.tell(Message::Minute);
+                }
                 // Cannot be: the worker holds an end. Then nothing can reach us any more.
                 Err(RecvTimeoutError::Disconnected) => self.exit = Some(Exit::Normal),
             }
@@ -193,6 +202,9 @@ impl<P: Program> Turn<'_, P> {
 
     fn tell(&mut self, message: Message) {
         self.drawn = false;
+        if matches!(message, Message::Key(_) | Message::Paste(_)) {
+            self.since_key = Instant::now();
+        }
         for effect in self.program.update(self.clock.now(), message) {
             match effect {
                 Effect::Redraw => self.forget(),
@@ -211,6 +223,7 @@ impl<P: Program> Turn<'_, P> {
                 | Effect::SetPin(_)
                 | Effect::Unmask { .. }
                 | Effect::ReadLog
+                | Effect::KeepDraft(_)
                 | Effect::CloseDay { .. }
                 | Effect::ConfirmDay { .. }
                 | Effect::SetUp(_)

@@ -122,6 +122,7 @@ fn hints(model: &Model) -> &'static [Command] {
             | Choosing::Form
             | Choosing::Print
             | Choosing::PrintAct
+            | Choosing::Draft
             | Choosing::Value(_) => &[C::Open, C::MoveUp, C::MoveDown, C::Back],
         },
         Some(Overlay::Page(page)) if matches!(page.content, Content::Sheet(_)) => {

@@ -28,6 +28,7 @@ pub fn view(menu: &Menu, look: &Look, frame: &mut Frame<'_>, area: Rect) -> u16 
         Choosing::Form => "list-form",
         Choosing::Print => "list-print",
         Choosing::PrintAct => "list-print-act",
+        Choosing::Draft => "list-draft",
     };
     let title = match menu.choosing {
         Choosing::Value(key) => look.words.text(&format!("field-{key}")),
@@ -38,7 +39,8 @@ pub fn view(menu: &Menu, look: &Look, frame: &mut Frame<'_>, area: Rect) -> u16 
         | Choosing::Procedure
         | Choosing::Form
         | Choosing::Print
-        | Choosing::PrintAct => look.words.text(id),
+        | Choosing::PrintAct
+        | Choosing::Draft => look.words.text(id),
     };
     let fitting = menu.fitting();
     let columns = area.width.saturating_sub(6).min(96);

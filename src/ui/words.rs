@@ -28,6 +28,7 @@ pub fn notice(look: &Look, notice: &Notice) -> String {
                 "form" if look.words.has(&format!("slip-{value}")) => {
                     look.words.text(&format!("slip-{value}"))
                 }
+                "title" if look.words.has(value) => look.words.text(value),
                 "role" => look.words.text(&format!("role-{value}")),
                 "theme" if look.words.has(&format!("theme-{value}")) => {
                     look.words.text(&format!("theme-{value}")).to_lowercase()

@@ -37,7 +37,7 @@ fn member(id: &str, name: &str, role: Role) -> Member {
     }
 }
 
-fn admit(dir: &Path, member: Member, passphrase: &str) {
+pub fn admit(dir: &Path, member: Member, passphrase: &str) {
     let mut file = PeopleFile::read(dir).unwrap().unwrap();
     let ring = file.unlock(HEAD, PASSPHRASE).unwrap();
     let role: Role = member.role.parse().unwrap();

@@ -209,7 +209,7 @@ fn each_bad_settings_file_is_told_what_is_wrong_and_the_rest_holds() {
 
 #[test]
 fn settings_are_read() {
-    let text = "language = \"en\"\ntheme = \"mine\"\ntyping = \"vni\"\nascii = true\n";
+    let text = "language = \"en\"\ntheme = \"mine\"\ntyping = \"vni\"\nlock_after = 10\nascii = true\n";
     let (settings, faults) = load(Some(("settings.toml", text)), &["mine"]);
     assert_eq!(faults, []);
     assert_eq!(
@@ -219,8 +219,14 @@ fn settings_are_read() {
             theme: "mine".to_owned(),
             keymap: "default".to_owned(),
             typing: Some(Method::Vni),
+            lock_after: 10,
             ascii: true,
         }
     );
     assert_eq!(load(None, &[]), (Settings::default(), Vec::new()));
+    assert_eq!(load(Some(("s", &settings.to_toml())), &["mine"]).0, settings, "what is written reads back");
+    for minutes in ["0", "16", "-1", "99999999999", "\"3\""] {
+        let (settings, faults) = load(Some(("s", &format!("lock_after = {minutes}\n"))), &[]);
+        assert_eq!((settings.lock_after, faults.len()), (3, 1), "{minutes}");
+    }
 }

@@ -69,6 +69,7 @@ impl Program for Probe {
             | Message::NotLetIn(_)
             | Message::Judged { .. }
             | Message::LogRead(_)
+            | Message::Tick
             | Message::Unmasked(_)
             | Message::Paper(_)
             | Message::GlassBroken(_)

@@ -108,6 +108,8 @@ pub enum Command {
     ShowMessages,
     /// Show who came in and looked at what: all for whoever leads, their own lines for others.
     ShowLog,
+    /// Open again what was being typed when the desk was left or locked.
+    ResumeDraft,
     /// Say who is working now.
     ChoosePerson,
     /// Act beyond one's role for half an hour, with a reason that is reported.

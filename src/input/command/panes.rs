@@ -65,6 +65,7 @@ impl Command {
             | Self::ToggleLanguage
             | Self::ShowMessages
             | Self::ShowLog
+            | Self::ResumeDraft
             | Self::ChoosePerson
             | Self::BreakGlass
             | Self::Lock

@@ -125,7 +125,9 @@ impl Driver {
                 if let Some(let_in) = &inside {
                     said.extend(come_in(&mut opened.desk, let_in, self.now));
                 }
+                let typed = inside.as_ref().map_or_else(|| "?".into(), |let_in| let_in.person.clone());
                 let message = Message::Opened(Box::new(Opened {
+                    draft: motcua::runtime::drafts::read(&opened.desk, &typed),
                     projection: opened.desk.lend_projection(),
                     office: Arc::clone(opened.desk.office()),
                     law: Arc::clone(opened.desk.law()),
@@ -201,6 +203,7 @@ impl Driver {
             | Effect::Survey { .. }
             | Effect::Unmask { .. }
             | Effect::ReadLog
+            | Effect::KeepDraft(_)
             | Effect::CloseDay { .. }
             | Effect::ConfirmDay { .. }
             | Effect::Write { .. }
