@@ -10,10 +10,12 @@ use super::model::{Model, Screen};
 use super::notice::{Notice, Weight};
 use super::overlay::Overlay;
 use super::secret::Secret;
-use crate::domain::id::PersonId;
+use crate::domain::id::{CaseId, PersonId};
 
 /// Minutes without a key after which a sealed desk locks itself.
 pub const IDLE_MINUTES: u32 = 3;
+/// How long a case stays whole once it was unmasked.
+const UNMASKED: chrono::TimeDelta = chrono::TimeDelta::seconds(30);
 
 /// Shows the door.
 pub fn show(model: &mut Model, gate: Gate) {
@@ -149,6 +151,15 @@ pub fn unmask(model: &mut Model) -> Vec<Effect> {
     }
     desk.overlays.pop();
     case.map(|case| Effect::Unmask { case, reason }).into_iter().collect()
+}
+
+/// The reason is on record: the case is seen whole for a while.
+pub fn unmasked(model: &mut Model, case: CaseId) {
+    let until = model.now.plus(UNMASKED);
+    if let Some(desk) = model.desk_mut() {
+        desk.unmasked = Some((case, until));
+    }
+    model.say(Notice::new(Weight::Info, "notice-unmasked"));
 }
 
 /// Asks for the line of an earlier day, from the paper register.

@@ -18,9 +18,6 @@ use crate::domain::moment::{Moment, day};
 use crate::input::command::{Command, Pane};
 use std::sync::Arc;
 
-/// How long numbers stay whole once they were unmasked.
-pub const UNMASKED: chrono::TimeDelta = chrono::TimeDelta::seconds(30);
-
 /// Takes in a message at a moment and says what is to be done outside.
 pub fn update(model: &mut Model, now: Moment, message: Message) -> Vec<Effect> {
     model.now = now;
@@ -82,11 +79,7 @@ pub fn update(model: &mut Model, now: Moment, message: Message) -> Vec<Effect> {
             Vec::new()
         }
         Message::Unmasked(case) => {
-            let until = now.plus(UNMASKED);
-            if let Some(desk) = model.desk_mut() {
-                desk.unmasked = Some((case, until));
-            }
-            model.say(Notice::new(Weight::Info, "notice-unmasked"));
+            gate::unmasked(model, case);
             Vec::new()
         }
         Message::NeedsSetUp => {
