@@ -81,6 +81,7 @@ impl Workstation {
         let found = folder.office().ok().flatten().unwrap();
         let mut desk = Desk::open(&dir, found.setup, &mut |_| true).unwrap().desk;
         let opened = Opened {
+            doubted: false,
             draft: None,
             projection: desk.lend_projection(),
             office: Arc::clone(desk.office()),

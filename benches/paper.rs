@@ -94,6 +94,7 @@ impl Clerk {
         let mut desk = Desk::open(dir, found.setup, &mut |_| true).unwrap().desk;
         desk.warm(&mut |_| true).unwrap();
         let opened = Opened {
+            doubted: false,
             draft: None,
             projection: desk.lend_projection(),
             office: Arc::clone(desk.office()),

@@ -81,6 +81,7 @@ pub const fn action_of(command: Command, stage: Stage) -> Option<ActionKind> {
         | Command::ShowMessages
         | Command::ShowLog
         | Command::ResumeDraft
+        | Command::SignDoubt
         | Command::ChoosePerson
         | Command::BreakGlass
         | Command::Lock
@@ -157,6 +158,9 @@ pub fn available(model: &Model, command: Command) -> Result<(), Notice> {
             command,
             Command::AddNote | Command::PrintNow | Command::SaveSheet | Command::RecordSurvey
         );
+    if command == Command::SignDoubt && !desk.doubted {
+        return Err(refusal_notice(&Refusal::NothingDoubted));
+    }
     if writes && !desk.writable {
         return Err(Notice::new(Weight::Warning, "notice-read-only"));
     }
@@ -212,7 +216,9 @@ fn allowed_by_role(desk: &Workplace, command: Command, now: Moment) -> Result<()
         || desk.current().and_then(|id| desk.projection.find(id)).and_then(|at| desk.projection.row(at));
     let stage = desk.current_file().map(|file| file.case.stage).or_else(|| row().map(|row| row.stage));
     let stage = stage.unwrap_or(Stage::Received);
-    let power = if command == Command::BreakGlass {
+    let power = if command == Command::SignDoubt {
+        Some(Power::SignDay)
+    } else if command == Command::BreakGlass {
         Some(Power::BreakGlass)
     } else if command == Command::CloseDay {
         Some(Power::SignDay)

@@ -75,6 +75,7 @@ fn name(purpose: Purpose) -> Option<String> {
         | Purpose::Unmask
         | Purpose::Export
         | Purpose::Survey
+        | Purpose::SignDoubt
         | Purpose::ConfirmDay => None,
     }
 }
@@ -105,6 +106,7 @@ const fn kind(purpose: Purpose) -> Option<ActionKind> {
         | Purpose::Unmask
         | Purpose::Export
         | Purpose::Survey
+        | Purpose::SignDoubt
         | Purpose::ConfirmDay => None,
     }
 }

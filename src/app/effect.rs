@@ -179,6 +179,13 @@ pub enum Effect {
         /// As typed.
         line: String,
     },
+    /// Sign that an anchor that did not fit was looked into; answered by `Judged` or `Noticed`.
+    SignDoubt {
+        /// Who.
+        by: PersonId,
+        /// What was found out.
+        reason: String,
+    },
     /// Record why numbers are to be seen whole; answered by `Unmasked`.
     Unmask {
         /// Whose.

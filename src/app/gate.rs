@@ -164,11 +164,21 @@ pub fn unmasked(model: &mut Model, case: CaseId) {
 
 /// Asks for the line of an earlier day, from the paper register.
 pub fn ask_line(model: &mut Model, sequence: u64) {
+    model.asked_line = Some(sequence);
     let Some(desk) = model.desk_mut() else { return };
     let mut form = Form::new(Purpose::ConfirmDay, vec![Field::line("typed-line", "").needed()]);
     form.remark =
         Some(Notice::new(Weight::Info, "notice-type-line").with("sequence", format!("{sequence:06}")));
     desk.lay(Overlay::Form(Box::new(form)));
+}
+
+/// A line that did not fit once was perhaps a slip of the hand.
+pub fn ask_again(model: &mut Model, notice: &Notice) {
+    if notice.id == "notice-line-again"
+        && let Some(sequence) = model.asked_line
+    {
+        ask_line(model, sequence);
+    }
 }
 
 /// Sends the line that was typed back.
@@ -183,6 +193,30 @@ pub fn confirm_day(model: &mut Model) -> Vec<Effect> {
     }
     desk.overlays.pop();
     vec![Effect::ConfirmDay { by, line }]
+}
+
+/// Asks what was found out about an anchor that did not fit.
+pub fn ask_doubt(model: &mut Model) {
+    model.typing.reset();
+    let Some(desk) = model.desk_mut() else { return };
+    desk.lay(Overlay::Form(Box::new(Form::new(
+        Purpose::SignDoubt,
+        vec![Field::line("reason", "").needed()],
+    ))));
+}
+
+/// Sends it; the second of two people lets work go on.
+pub fn sign_doubt(model: &mut Model) -> Vec<Effect> {
+    let Some(desk) = model.desk_mut() else { return Vec::new() };
+    let by = desk.me.clone();
+    let Some(Overlay::Form(form)) = desk.overlays.last_mut() else { return Vec::new() };
+    let reason = form.line("reason");
+    if reason.is_empty() {
+        form.point_at(values::missing("reason"));
+        return Vec::new();
+    }
+    desk.overlays.pop();
+    vec![Effect::SignDoubt { by, reason }]
 }
 
 /// Closes the day.

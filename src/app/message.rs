@@ -41,6 +41,8 @@ pub struct Opened {
     pub me: Option<PersonId>,
     /// The frame whose line is to be typed back from paper.
     pub unconfirmed: Option<u64>,
+    /// Whether an anchor did not fit and two people have yet to sign.
+    pub doubted: bool,
     /// What whoever is in was typing when they left.
     pub draft: Option<Draft>,
 }
@@ -166,8 +168,10 @@ pub enum Message {
     Judged {
         /// What came of it.
         notice: Notice,
-        /// Whether anything can still be recorded.
+        /// Whether anything can be recorded now.
         writable: bool,
+        /// Whether an anchor did not fit and two people have yet to sign.
+        doubted: bool,
     },
     /// Why the numbers of a case are to be seen whole is recorded.
     Unmasked(CaseId),

@@ -80,6 +80,8 @@ pub struct Model {
     pub idle: u32,
     /// Minutes without a key after which a sealed desk locks itself.
     pub lock_after: u32,
+    /// The frame whose line was last asked for.
+    pub asked_line: Option<u64>,
     /// What was last kept of what is being typed.
     pub kept: Kept,
 }
@@ -126,6 +128,8 @@ pub struct Workplace {
     pub law: Arc<Law>,
     /// Whether anything can be recorded.
     pub writable: bool,
+    /// Whether an anchor did not fit and two people have yet to sign.
+    pub doubted: bool,
     /// Whether this is the practice office.
     pub practice: bool,
     /// Who is working.
@@ -195,6 +199,7 @@ impl Model {
             gate: None,
             idle: 0,
             lock_after: super::gate::IDLE_MINUTES,
+            asked_line: None,
             kept: Kept::default(),
         }
     }
@@ -285,6 +290,7 @@ impl Workplace {
             office: opened.office,
             law: opened.law,
             writable: opened.writable,
+            doubted: opened.doubted,
             practice: opened.practice,
             me,
             sealed: opened.me.is_some(),

@@ -41,6 +41,7 @@ pub fn command(model: &mut Model, command: Command) -> Vec<Effect> {
         Command::SaveSheet => return sheet::print(model, SheetWay::File),
         Command::ShowPrints => return sheet::show_queue(),
         Command::ResumeDraft => return draft::resume(model),
+        Command::SignDoubt => gate::ask_doubt(model),
         Command::ShowLog => return vec![Effect::ReadLog],
         Command::ShowMessages => open_page(model, Content::Messages),
         Command::ChoosePerson if model.desk().is_some_and(|desk| desk.sealed) => {

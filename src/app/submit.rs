@@ -37,6 +37,7 @@ pub fn save(model: &mut Model, again: bool) -> Vec<Effect> {
                 Purpose::SetPin => super::gate::set_pin(model),
                 Purpose::Unmask => super::gate::unmask(model),
                 Purpose::ConfirmDay => super::gate::confirm_day(model),
+                Purpose::SignDoubt => super::gate::sign_doubt(model),
                 Purpose::Export => super::reporting::export_as(model),
                 Purpose::Survey => super::surveying::send(desk, now),
                 Purpose::Receive | Purpose::Register | Purpose::Act(_) | Purpose::Grant | Purpose::Refuse => {
@@ -115,6 +116,7 @@ pub fn answered(model: &mut Model, ticket: u64) -> Vec<Effect> {
             | Purpose::Unlock
             | Purpose::SetPin
             | Purpose::Unmask
+            | Purpose::SignDoubt
             | Purpose::ConfirmDay
             | Purpose::Export
             | Purpose::Survey,
@@ -184,6 +186,7 @@ pub fn refresh(desk: &mut Workplace, now: Moment) {
             | Purpose::Unlock
             | Purpose::SetPin
             | Purpose::Unmask
+            | Purpose::SignDoubt
             | Purpose::ConfirmDay
             | Purpose::Export
             | Purpose::Survey => None,

@@ -71,10 +71,11 @@ pub fn update(model: &mut Model, now: Moment, message: Message) -> Vec<Effect> {
             }
             Vec::new()
         }
-        Message::Judged { notice, writable } => {
+        Message::Judged { notice, writable, doubted } => {
             if let Some(desk) = model.desk_mut() {
-                desk.writable &= writable;
+                (desk.writable, desk.doubted) = (writable, doubted);
             }
+            gate::ask_again(model, &notice);
             model.say(notice);
             Vec::new()
         }

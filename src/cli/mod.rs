@@ -98,7 +98,7 @@ fn perform(cli: Cli, now: Moment, say: &Say) -> Outcome {
         Some(Command::Recover { person, witness }) => trusting::recover(dir, &person, &witness, now, say),
         Some(Command::Log { last }) => trusting::log(dir, last, now, say),
         Some(Command::CloseDay { person }) => trusting::close_day(dir, person.as_deref(), now, say),
-        Some(Command::Drill { file }) => trusting::drill(&file, now, say),
+        Some(Command::Drill { file }) => trusting::drill(dir, &file, now, say),
         Some(Command::Rebuild) => keeping::rebuild(dir, now, say),
         Some(Command::Backup { file }) => keeping::backup(dir, &file, say),
         Some(Command::Restore { file }) => keeping::restore(dir, &file, say),

@@ -11,7 +11,7 @@ use super::{failures, keeping};
 use crate::app::secret::Secret;
 use crate::config::folder::load_office;
 use crate::config::office::is_code;
-use crate::desk::{Aside, Folder, SubmitError, Unlocked, seal_desk};
+use crate::desk::{Aside, Folder, SubmitError, Unlocked, seal_desk, verify_backup};
 use crate::domain::id::PersonId;
 use crate::domain::moment::Moment;
 use crate::domain::office::Office;
@@ -240,13 +240,22 @@ pub fn close_day(dir: Option<PathBuf>, person: Option<&str>, now: Moment, say: &
     Ok(Code::Fine)
 }
 
-/// Restores a backup beside nothing, checks it whole, and takes it away again: whether it would help when needed.
-pub fn drill(file: &Path, now: Moment, say: &Say) -> Outcome {
+/// Restores a backup beside nothing, checks it whole, and takes it away again: whether it would help when needed. A
+/// sealed desk that is named and opens notes it in its chain, and asks again in a month.
+pub fn drill(dir: Option<PathBuf>, file: &Path, now: Moment, say: &Say) -> Outcome {
     let staging = std::env::temp_dir().join(format!("motcua-drill-{}", std::process::id()));
     if staging.exists() {
         std::fs::remove_dir_all(&staging)?;
     }
     let done = keeping::rehearse(file, &staging, now, say);
     let _ = std::fs::remove_dir_all(&staging);
-    done
+    let code = done?;
+    if let Some(dir) = dir.filter(|dir| Folder::new(dir).is_sealed() && keys::are_given()) {
+        let mut desk = place::open(&dir, Opening::AsItIs, now, say)?;
+        let sequence = verify_backup(file).map_err(|error| failures::of_backup(error, say))?.sequence;
+        let noted = desk.rehearsed(sequence, code == Code::Fine, now);
+        desk.close(None);
+        noted.map_err(|error| Failure::wrong(failures::of_submit(&error, say)))?;
+    }
+    Ok(code)
 }

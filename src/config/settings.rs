@@ -12,8 +12,12 @@ use crate::look::catalog::Language;
 use crate::look::theme::THEMES;
 use strum::IntoEnumIterator as _;
 
+/// Its name inside a desk's folder.
+pub const FILE: &str = "settings.toml";
 /// Minutes a desk may stand idle before it locks itself.
-const LOCK_AFTER: std::ops::RangeInclusive<u32> = 1..=15;
+const LOCK_AFTER: std::ops::RangeInclusive<i64> = 1..=15;
+/// Days between two backups.
+const BACKUP_EVERY: std::ops::RangeInclusive<i64> = 1..=7;
 
 /// What a user chose.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,6 +32,10 @@ pub struct Settings {
     pub typing: Option<Method>,
     /// Minutes without a key after which a sealed desk locks itself, 1 to 15: `lock_after = 3`.
     pub lock_after: u32,
+    /// The folder backups go to, outside the desk's own; empty for `backups` inside it: `backup_to = "/media/usb"`.
+    pub backup_to: String,
+    /// Days between two backups, 1 to 7: `backup_every = 1`.
+    pub backup_every: u32,
     /// Plain signs and frames for consoles without Unicode: `ascii = true`.
     pub ascii: bool,
 }
@@ -40,6 +48,8 @@ impl Default for Settings {
             keymap: "default".to_owned(),
             typing: None,
             lock_after: 3,
+            backup_to: String::new(),
+            backup_every: 1,
             ascii: false,
         }
     }
@@ -49,9 +59,11 @@ impl Settings {
     /// The settings as a file.
     pub fn to_toml(&self) -> String {
         let typing = self.typing.map_or("off", Method::name);
-        let Self { language, theme, keymap, ascii, lock_after, .. } = self;
+        let Self { language, theme, keymap, ascii, lock_after, backup_every, .. } = self;
+        // A path is written as TOML writes a text.
+        let backup_to = toml::Value::String(self.backup_to.clone());
         format!(
-            "language = \"{}\"\ntheme = \"{theme}\"\nkeymap = \"{keymap}\"\ntyping = \"{typing}\"\nlock_after = {lock_after}\nascii = {ascii}\n",
+            "language = \"{}\"\ntheme = \"{theme}\"\nkeymap = \"{keymap}\"\ntyping = \"{typing}\"\nlock_after = {lock_after}\nbackup_to = {backup_to}\nbackup_every = {backup_every}\nascii = {ascii}\n",
             language.name()
         )
     }
@@ -62,7 +74,10 @@ pub fn load(user: Option<(&str, &str)>, themes: &[&str]) -> (Settings, Vec<Fault
     let mut settings = Settings::default();
     let Some((file, text)) = user else { return (settings, Vec::new()) };
     let (table, mut faults) = Faults::read(file, text);
-    faults.only(&table, &["language", "theme", "keymap", "typing", "lock_after", "ascii"]);
+    faults.only(
+        &table,
+        &["language", "theme", "keymap", "typing", "lock_after", "backup_to", "backup_every", "ascii"],
+    );
     let mut choose = |name: &str, allowed: &[&str]| choice(name, table.get(name)?, allowed, &mut faults);
 
     let languages: Vec<&str> = Language::iter().map(Language::name).collect();
@@ -78,17 +93,20 @@ pub fn load(user: Option<(&str, &str)>, themes: &[&str]) -> (Settings, Vec<Fault
     if let Some(typing) = choose("typing", &["off", Method::Telex.name(), Method::Vni.name()]) {
         settings.typing = typing.parse().ok();
     }
-    if let Some(value) = table.get("lock_after")
-        && let Some(minutes) = faults.number("lock_after", value)
-    {
-        match u32::try_from(minutes) {
-            Ok(minutes) if LOCK_AFTER.contains(&minutes) => settings.lock_after = minutes,
-            Ok(_) | Err(_) => {
-                let kind =
-                    FaultKind::UnknownValue { name: "lock_after".to_owned(), value: minutes.to_string() };
-                faults.add(value.span(), kind, Some("1-15"));
-            }
+    let mut within = |name: &str, allowed: std::ops::RangeInclusive<i64>, into: &mut u32| {
+        let Some(value) = table.get(name) else { return };
+        let Some(number) = faults.number(name, value) else { return };
+        if allowed.contains(&number) {
+            *into = number as u32;
+        } else {
+            let kind = FaultKind::UnknownValue { name: name.to_owned(), value: number.to_string() };
+            faults.add(value.span(), kind, None);
         }
+    };
+    within("lock_after", LOCK_AFTER, &mut settings.lock_after);
+    within("backup_every", BACKUP_EVERY, &mut settings.backup_every);
+    if let Some(folder) = table.get("backup_to").and_then(|value| faults.text("backup_to", value)) {
+        folder.clone_into(&mut settings.backup_to);
     }
     if let Some(ascii) = table.get("ascii").and_then(|value| faults.switch("ascii", value)) {
         settings.ascii = ascii;

@@ -110,7 +110,7 @@ pub(super) fn absorb<D: Disk>(
             }
             Body::Part(part) => waiting.hold(part.index, frame_place(frame.position), shown.slot),
             Body::Fact(entry) => {
-                into.vault.hear(&entry.fact, entry.at);
+                into.vault.hear(&entry.by, &entry.fact, entry.at);
                 if let (Some(rows), Some(told)) =
                     (&mut into.projection, entry.fact.surveyed(&entry.by, entry.at))
                 {

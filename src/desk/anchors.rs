@@ -9,6 +9,7 @@ use crate::domain::chronicle::Fact;
 use crate::domain::id::PersonId;
 use crate::domain::moment::Moment;
 use crate::domain::permission::Power;
+use crate::domain::refusal::Refusal;
 use crate::journal::disk::{Disk, RealDisk};
 use crate::journal::{ReadError, Reader};
 use crate::seal::sign::{Point, is_signed, public, read_line, sign};
@@ -16,87 +17,6 @@ use std::path::Path;
 
 /// Frames after which a checkpoint is due.
 const CHECKPOINT_AFTER: u64 = 1_000;
-
-/// What the history remembers of itself across openings; kept with the rows.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(super) struct Known {
-    /// Running number and hash of the people's file.
-    pub(super) people: Option<(u32, [u8; 32])>,
-    /// The frame of the last checkpoint.
-    pub(super) checkpoint: u64,
-    /// The frame of the last line given out on paper, and the day it was.
-    pub(super) day: Option<(u64, Moment)>,
-    /// Whether that line was typed back.
-    pub(super) confirmed: bool,
-}
-
-impl Known {
-    /// Takes in a fact.
-    pub(super) fn hear(&mut self, fact: &Fact, at: Moment) {
-        match fact {
-            Fact::PeopleChanged { version, file, .. } => self.people = Some((*version, *file)),
-            Fact::Checkpoint { sequence, .. } => self.checkpoint = *sequence,
-            Fact::DayClosed { sequence, .. } => (self.day, self.confirmed) = (Some((*sequence, at)), false),
-            Fact::DayConfirmed { fits, .. } => self.confirmed |= fits,
-            Fact::GlassBroken { .. }
-            | Fact::CameIn { .. }
-            | Fact::Looked { .. }
-            | Fact::Erased { .. }
-            | Fact::Recovered { .. }
-            | Fact::Sealed { .. }
-            | Fact::ErasureProposed { .. }
-            | Fact::Held { .. }
-            | Fact::Released { .. }
-            | Fact::KeysTurned { .. }
-            | Fact::PassphraseChanged { .. }
-            | Fact::Drilled { .. }
-            | Fact::DoubtSigned { .. }
-            | Fact::DoubtSettled { .. }
-            | Fact::GuessesTurnedBack { .. }
-            | Fact::AnchorMissed { .. }
-            | Fact::BackedUp { .. }
-            | Fact::BookClosed(_)
-            | Fact::Printed { .. }
-            | Fact::Surveyed { .. }
-            | Fact::PartnerTrusted { .. }
-            | Fact::PartnerRevoked { .. }
-            | Fact::BundleMade { .. }
-            | Fact::BundleTaken { .. }
-            | Fact::ForkDecided { .. } => {}
-        }
-    }
-
-    pub(super) fn bytes(&self) -> Vec<u8> {
-        let (version, hash) = self.people.unwrap_or_default();
-        let (day, at) = self.day.map_or((0, 0), |(sequence, at)| (sequence, at.unix()));
-        [
-            version.to_le_bytes().as_slice(),
-            &hash,
-            &self.checkpoint.to_le_bytes(),
-            &day.to_le_bytes(),
-            &at.to_le_bytes(),
-            &[u8::from(self.confirmed)],
-        ]
-        .concat()
-    }
-
-    /// Bytes of [`Known::bytes`].
-    pub(super) const BYTES: usize = 4 + 32 + 8 + 8 + 8 + 1;
-
-    pub(super) fn parse(bytes: &[u8]) -> Option<Self> {
-        let part = |from: usize| bytes.get(from..)?.first_chunk::<8>().copied();
-        let version = u32::from_le_bytes(*bytes.first_chunk()?);
-        let hash = *bytes.get(4..)?.first_chunk::<32>()?;
-        let day = u64::from_le_bytes(part(44)?);
-        let at = Moment::from_unix(i64::from_le_bytes(part(52)?));
-        Some(Self {
-            people: (version > 0).then_some((version, hash)),
-            checkpoint: u64::from_le_bytes(part(36)?),
-            day: (day > 0).then_some((day, at)),
-            confirmed: *bytes.get(60)? == 1,
-        })
-    }
-}
 
 /// What an anchor says of the history.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, strum::EnumIter, strum::IntoStaticStr)]
@@ -110,6 +30,8 @@ pub enum Anchored {
     Missing,
     /// The text is no anchor.
     Unreadable,
+    /// It does not fit as it was typed; once is a slip of the hand, so it is asked for again.
+    Again,
 }
 
 /// Holds a line of the day against the journal of a folder; needs no keys.
@@ -238,7 +160,7 @@ impl<D: Disk> Desk<D> {
     /// The frame whose line is to be typed back: the last one given out on an earlier day.
     pub fn unconfirmed(&self, now: Moment) -> Option<u64> {
         let known = self.vault.known();
-        let (sequence, at) = known.day.filter(|_| !known.confirmed)?;
+        let (sequence, at) = known.day.filter(|_| !known.confirmed && known.doubt.is_none())?;
         (at.date() < now.date()).then_some(sequence)
     }
 
@@ -249,11 +171,54 @@ impl<D: Disk> Desk<D> {
         let point = point_at(&self.journal.reader(), self.journal.desk().0, sequence)?;
         let found = point.map_or(Anchored::Missing, |point| judge(&point, &letters));
         let fits = found == Anchored::Fits;
+        if !fits && self.mistyped != Some(sequence) {
+            self.mistyped = Some(sequence);
+            return Ok(Anchored::Again);
+        }
         self.note(by, Fact::DayConfirmed { sequence, fits }, now)?;
-        if !fits {
+        if !fits && !self.is_sealed() {
             self.journal.hold();
         }
         Ok(found)
+    }
+
+    /// An anchor from outside did not fit: work stops until two people have signed.
+    pub fn anchor_missed(&mut self, by: &PersonId, sequence: u64, now: Moment) -> Result<(), SubmitError> {
+        self.check_seat(by)?;
+        self.note(by, Fact::AnchorMissed { sequence }, now).map(|_| ())
+    }
+
+    /// The frame an anchor spoke of that did not fit, while nobody has let work go on.
+    pub fn doubt(&self) -> Option<u64> {
+        self.vault.known().doubt
+    }
+
+    /// When a backup was last restored on trial and was whole, as far as this desk knows.
+    pub fn drilled(&self) -> Option<Moment> {
+        self.vault.known().drilled
+    }
+
+    /// Signs that the doubt was looked into and work may go on. The first of two people changes nothing yet; says
+    /// whether this was the second.
+    pub fn sign_doubt(&mut self, by: &PersonId, reason: &str, now: Moment) -> Result<bool, SubmitError> {
+        self.check_seat(by)?;
+        self.check_of(by, Power::SignDay).map_err(SubmitError::Refused)?;
+        let reason = reason.trim();
+        if reason.is_empty() {
+            return Err(SubmitError::Refused(Refusal::ReasonMissing));
+        }
+        let known = self.vault.known();
+        let reason = reason.to_owned();
+        if known.doubt.is_none() {
+            return Err(SubmitError::Refused(Refusal::NothingDoubted));
+        }
+        let (fact, settled) = match known.signed {
+            None => (Fact::DoubtSigned { reason }, false),
+            Some(first) if first == *by => return Err(SubmitError::Refused(Refusal::OwnProposal)),
+            Some(first) => (Fact::DoubtSettled { first, reason }, true),
+        };
+        self.note(by, fact, now)?;
+        Ok(settled)
     }
 
     /// The people's file must be the one the history speaks of, or a later one that it has yet to hear of: an

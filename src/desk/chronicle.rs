@@ -108,6 +108,12 @@ impl<D: Disk> Desk<D> {
         self.seat.clone().unwrap_or(named)
     }
 
+    /// A backup was restored on trial, and was whole or not.
+    pub fn rehearsed(&mut self, sequence: u64, whole: bool, now: Moment) -> Result<(), SubmitError> {
+        let Some(by) = self.seat.clone() else { return Ok(()) };
+        self.note(&by, Fact::Drilled { sequence, whole }, now).map(|_| ())
+    }
+
     /// Whether whoever asks is whoever is logged in. A plain desk takes the word of the screen.
     pub fn check_seat(&self, by: &PersonId) -> Result<(), SubmitError> {
         if !self.vault.is_sealed() || self.seat.as_ref() == Some(by) {
@@ -118,6 +124,9 @@ impl<D: Disk> Desk<D> {
 
     /// Seals a body as the next frame and appends it. On return it survives a power cut.
     pub(super) fn record(&mut self, about: About, body: Vec<u8>) -> Result<Position, SubmitError> {
+        if matches!(about, About::Case(..)) && self.doubt().is_some() {
+            return Err(SubmitError::Refused(Refusal::HistoryDoubted));
+        }
         let sequence = self.journal.head().sequence + 1;
         let sealed = self.vault.close(sequence, about, body)?;
         let positions = self.journal.append_sealed(self.vault.algorithm(), &[sealed])?;
@@ -130,7 +139,7 @@ impl<D: Disk> Desk<D> {
     pub(super) fn note(&mut self, by: &PersonId, fact: Fact, now: Moment) -> Result<u64, SubmitError> {
         let entry = Entry { by: by.clone(), at: now, fact };
         let sequence = self.record(About::Desk, encode_fact(&entry)?)?.sequence;
-        self.vault.hear(&entry.fact, now);
+        self.vault.hear(&entry.by, &entry.fact, now);
         self.follow_facts();
         Ok(sequence)
     }

@@ -17,6 +17,7 @@ mod erase;
 mod error;
 mod exchange;
 mod folder;
+mod known;
 mod load;
 mod open;
 mod papers;
@@ -106,6 +107,8 @@ pub struct Desk<D: Disk = RealDisk> {
     glass: Option<Glass>,
     /// When anything was last recorded here.
     noted: Option<Moment>,
+    /// The frame of a line that was typed back once and did not fit.
+    mistyped: Option<u64>,
     /// Who looked at what, on its way into the chain.
     looks: viewing::Looks,
     _lock: DeskLock,
@@ -159,8 +162,8 @@ impl<D: Disk> Desk<D> {
     }
 
     /// Whether anything can be recorded now.
-    pub const fn is_writable(&self) -> bool {
-        self.journal.is_writable()
+    pub fn is_writable(&self) -> bool {
+        self.journal.is_writable() && self.doubt().is_none()
     }
 
     /// Who sits here.

@@ -138,6 +138,7 @@ impl<D: Disk> Desk<D> {
             recent: load::Recent::default(),
             seat: None,
             glass: None,
+            mistyped: None,
             looks: viewing::Looks::default(),
             noted: None,
             _lock: lock,

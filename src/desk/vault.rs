@@ -7,7 +7,7 @@
 //! Sealed is `length u32 ‖ body ‖ zeros` up to a multiple of 64, so that sizes tell little; it is bound to
 //! desk, sequence and what stands before it. Must not know: where bytes lie, or who is logged in.
 
-use super::anchors::Known;
+use super::known::Known;
 use crate::domain::chronicle::Fact;
 use crate::domain::id::{CaseId, PersonId};
 use crate::domain::moment::Moment;
@@ -180,15 +180,16 @@ impl Vault {
     }
 
     /// Takes in a fact of the history.
-    pub(super) fn hear(&self, fact: &Fact, at: Moment) {
+    pub(super) fn hear(&self, by: &PersonId, fact: &Fact, at: Moment) {
         if let Some(sealed) = &self.0 {
-            sealed.known.lock().unwrap_or_else(PoisonError::into_inner).hear(fact, at);
+            sealed.known.lock().unwrap_or_else(PoisonError::into_inner).hear(by, fact, at);
         }
     }
 
     /// What the history remembers of itself.
     pub(super) fn known(&self) -> Known {
-        let known = |sealed: &Arc<Sealed>| *sealed.known.lock().unwrap_or_else(PoisonError::into_inner);
+        let known =
+            |sealed: &Arc<Sealed>| sealed.known.lock().unwrap_or_else(PoisonError::into_inner).clone();
         self.0.as_ref().map(known).unwrap_or_default()
     }
 
@@ -306,9 +307,9 @@ impl Veil for Sealed {
         let key = self.rows_key().map_err(unusable)?;
         let plain = Suite::of(suite).and_then(|suite| suite.open(&key, &self.keys.desk, sealed));
         let mut plain = plain.map_err(unusable)?;
-        let known = Known::parse(&plain).ok_or(RecordError::Impossible("a short snapshot"))?;
+        let (known, length) = Known::parse(&plain).ok_or(RecordError::Impossible("an older snapshot"))?;
         *self.known.lock().unwrap_or_else(PoisonError::into_inner) = known;
-        plain.drain(..Known::BYTES);
+        plain.drain(..length);
         Ok(plain)
     }
 }

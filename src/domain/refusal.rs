@@ -228,6 +228,10 @@ pub enum Refusal {
     },
     /// Only what is sealed with a key of its own can be made unreadable.
     DeskIsPlain,
+    /// An anchor from outside did not fit; two people sign before work goes on.
+    HistoryDoubted,
+    /// No anchor is in doubt.
+    NothingDoubted,
 }
 
 impl Refusal {
@@ -299,6 +303,8 @@ impl Refusal {
             | Self::ProposalUnknown { .. }
             | Self::TooManyAtOnce { .. }
             | Self::DeskIsPlain
+            | Self::HistoryDoubted
+            | Self::NothingDoubted
             | Self::KeptElsewhere { .. }
             | Self::NotLoggedIn { .. } => None,
         }
@@ -379,6 +385,8 @@ impl Refusal {
             | Self::NoAccountGiven
             | Self::AccountAccepted
             | Self::DeskIsPlain
+            | Self::HistoryDoubted
+            | Self::NothingDoubted
             | Self::OwnAccount
             | Self::AlreadyRated
             | Self::NoComplaintOpen

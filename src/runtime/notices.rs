@@ -29,10 +29,13 @@ pub const IDS: &[&str] = &[
     "notice-read-only",
     "notice-recording-stopped",
     "notice-snapshot-remade",
+    "notice-line-again",
     "notice-line-differs",
     "notice-line-fits",
     "notice-line-missing",
     "notice-line-unreadable",
+    "notice-anchor-missed",
+    "notice-drill-due",
     "notice-not-backed-up",
     "notice-old-keys",
     "notice-seal-failed",
@@ -142,6 +145,7 @@ pub fn of_anchor(found: Anchored) -> Notice {
         Anchored::Fits => Notice::new(Weight::Info, "notice-line-fits"),
         Anchored::Differs => error("notice-line-differs"),
         Anchored::Missing => error("notice-line-missing"),
+        Anchored::Again => Notice::new(Weight::Warning, "notice-line-again"),
         Anchored::Unreadable => Notice::new(Weight::Warning, "notice-line-unreadable"),
     }
 }
@@ -149,6 +153,16 @@ pub fn of_anchor(found: Anchored) -> Notice {
 /// The backup of the day was not made.
 pub fn not_backed_up(why: &impl std::fmt::Display) -> Notice {
     Notice::new(Weight::Warning, "notice-not-backed-up").with("why", why)
+}
+
+/// The newest backup is not of this history: frames are gone, or the history is another.
+pub fn anchor_missed(sequence: u64) -> Notice {
+    error("notice-anchor-missed").with("sequence", sequence)
+}
+
+/// No backup was restored on trial for a month.
+pub fn drill_due() -> Notice {
+    Notice::new(Weight::Info, "notice-drill-due")
 }
 
 /// The desk is not open, so nothing can be done with it.

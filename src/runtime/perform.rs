@@ -52,7 +52,7 @@ pub fn perform<D: Disk>(desk: &mut Desk<D>, effect: Effect, now: Moment) -> Opti
             Err(error) => of_submit(&error),
         })),
         Effect::ConfirmDay { by, line } => Some(match desk.confirm_day(&by, &line, now) {
-            Ok(found) => Message::Judged { notice: notices::of_anchor(found), writable: desk.is_writable() },
+            Ok(found) => judged(desk, notices::of_anchor(found)),
             Err(error) => Message::Noticed(of_submit(&error)),
         }),
         Effect::KeepDraft(draft) => {
@@ -60,6 +60,11 @@ pub fn perform<D: Disk>(desk: &mut Desk<D>, effect: Effect, now: Moment) -> Opti
             let kept = drafts::keep(desk, &by, draft.as_deref());
             kept.err().map(|error| Message::Noticed(notices::not_written("drafts", &error)))
         }
+        Effect::SignDoubt { by, reason } => Some(match desk.sign_doubt(&by, &reason, now) {
+            Ok(true) => judged(desk, Notice::new(Weight::Info, "notice-doubt-settled")),
+            Ok(false) => judged(desk, Notice::new(Weight::Warning, "notice-doubt-signed")),
+            Err(error) => Message::Noticed(of_submit(&error)),
+        }),
         Effect::ReadLog => Some(match desk.flush_looks().and_then(|()| desk.facts(LOG_LINES)) {
             Ok(entries) => Message::LogRead(entries),
             Err(error) => Message::Noticed(of_submit(&error)),
@@ -107,6 +112,11 @@ pub fn perform<D: Disk>(desk: &mut Desk<D>, effect: Effect, now: Moment) -> Opti
     }
 }
 
+/// What was found out about the history, and what it leaves possible.
+fn judged<D: Disk>(desk: &Desk<D>, notice: Notice) -> Message {
+    Message::Judged { notice, writable: desk.is_writable(), doubted: desk.doubt().is_some() }
+}
+
 /// Decides a disputed unit for the office: written first, then the desk works by it.
 pub fn decide_unit<D: Disk>(
     premises: &mut impl Premises,
@@ -144,6 +154,7 @@ pub fn refuse(effect: Effect) -> Option<Message> {
         | Effect::CloseDay { .. }
         | Effect::ConfirmDay { .. }
         | Effect::Unmask { .. }
+        | Effect::SignDoubt { .. }
         | Effect::ReadLog
         | Effect::Survey { .. }
         | Effect::Paper(_) => Some(Message::Noticed(notices::not_open())),

@@ -33,8 +33,6 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-/// The user's settings, inside the folder.
-const SETTINGS: &str = "settings.toml";
 /// The user's own keys, over those of the chosen keymap.
 const KEYMAP: &str = "keymap.toml";
 
@@ -103,11 +101,12 @@ impl DeskFolder {
 
     fn settings(&self) -> (Settings, Vec<Notice>) {
         let mut notices = Vec::new();
-        let text = self.text(SETTINGS, &mut notices);
+        let text = self.text(settings::FILE, &mut notices);
         let own = self.own_themes(&mut notices);
         let names: Vec<&str> = own.iter().map(|(name, _)| name.as_str()).collect();
-        let (settings, faults) = settings::load(text.as_ref().map(|text| (SETTINGS, text.as_str())), &names);
-        notices.extend(fallback(SETTINGS, &faults));
+        let (settings, faults) =
+            settings::load(text.as_ref().map(|text| (settings::FILE, text.as_str())), &names);
+        notices.extend(fallback(settings::FILE, &faults));
         (settings, notices)
     }
 
@@ -266,8 +265,8 @@ impl Premises for DeskFolder {
             }
             Preference::Typing(name) => settings.typing = name.parse().ok(),
         }
-        write_atomically(&self.dir.join(SETTINGS), settings.to_toml().as_bytes())
-            .map_err(|error| super::notices::not_written(SETTINGS, &error))
+        write_atomically(&self.dir.join(settings::FILE), settings.to_toml().as_bytes())
+            .map_err(|error| super::notices::not_written(settings::FILE, &error))
     }
 
     fn decide_unit(&mut self, choice: &UnitChoice, by: &PersonId, now: Moment) -> Result<Arc<Law>, Notice> {

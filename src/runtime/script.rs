@@ -122,6 +122,7 @@ impl<'a> Driver<'a> {
                 }
                 let typed = inside.as_ref().map_or_else(|| "?".into(), |let_in| let_in.person.clone());
                 let message = Message::Opened(Box::new(Opened {
+                    doubted: opened.desk.doubt().is_some(),
                     draft: super::drafts::read(&opened.desk, &typed),
                     projection: opened.desk.lend_projection(),
                     office: Arc::clone(opened.desk.office()),
@@ -238,6 +239,7 @@ impl<'a> Driver<'a> {
             | Effect::BreakGlass { .. }
             | Effect::Survey { .. }
             | Effect::Unmask { .. }
+            | Effect::SignDoubt { .. }
             | Effect::ReadLog
             | Effect::KeepDraft(_)
             | Effect::CloseDay { .. }

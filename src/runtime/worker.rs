@@ -239,6 +239,7 @@ impl<P: Premises> Hand<P> {
             | Effect::BreakGlass { .. }
             | Effect::Survey { .. }
             | Effect::Unmask { .. }
+            | Effect::SignDoubt { .. }
             | Effect::ReadLog
             | Effect::KeepDraft(_)
             | Effect::CloseDay { .. }
@@ -277,7 +278,10 @@ impl<P: Premises> Hand<P> {
     fn hear_of_backup(&mut self) {
         let Some(made) = self.backup.as_ref().and_then(|coming| coming.try_recv().ok()) else { return };
         self.backup = None;
-        match made {
+        if let Some(sequence) = made.missed {
+            self.doubt(sequence);
+        }
+        match made.backup {
             Ok(made) => {
                 let now = self.clock.now();
                 if let Some(Err(error)) = self.desk.as_mut().map(|desk| desk.backed_up(&made, now)) {
@@ -286,6 +290,24 @@ impl<P: Premises> Hand<P> {
             }
             Err(error) => self.tell(Message::Noticed(notices::not_backed_up(&error))),
         }
+    }
+
+    /// A backup does not fit the history: the chain says so, and work stops until two people have signed.
+    fn doubt(&mut self, sequence: u64) {
+        let now = self.clock.now();
+        if let Some(desk) = &mut self.desk
+            && let Some(by) = desk.seated().cloned()
+            && let Err(error) = desk.anchor_missed(&by, sequence, now)
+        {
+            self.tell(Message::Noticed(notices::of_submit_error(&error)));
+        }
+        let notice = notices::anchor_missed(sequence);
+        let desk = self.desk.as_ref();
+        self.tell(Message::Judged {
+            notice,
+            writable: desk.is_some_and(Desk::is_writable),
+            doubted: desk.is_some_and(|desk| desk.doubt().is_some()),
+        });
     }
 
     /// Opens the desk to whoever was let in, or says why nobody was.
@@ -375,8 +397,14 @@ impl<P: Premises> Hand<P> {
         if let Some(let_in) = &inside {
             said.extend(super::porter::come_in(&mut opened.desk, let_in, self.clock.now()));
         }
+        let drilled = opened.desk.drilled();
+        let due = !found.practice
+            && inside.is_some()
+            && scheduled::is_drill_due(&self.premises.folder(), drilled, self.clock.now());
+        said.extend(due.then(notices::drill_due));
         let typed = inside.as_ref().map_or_else(|| PersonId::from("?"), |let_in| let_in.person.clone());
         let message = Message::Opened(Box::new(Opened {
+            doubted: opened.desk.doubt().is_some(),
             draft: super::drafts::read(&opened.desk, &typed),
             projection: opened.desk.lend_projection(),
             office: Arc::clone(opened.desk.office()),

@@ -222,6 +222,7 @@ impl<P: Program> Turn<'_, P> {
                 | Effect::LogOut
                 | Effect::SetPin(_)
                 | Effect::Unmask { .. }
+                | Effect::SignDoubt { .. }
                 | Effect::ReadLog
                 | Effect::KeepDraft(_)
                 | Effect::CloseDay { .. }

@@ -26,7 +26,9 @@ pub fn header(model: &Model, look: &Look, frame: &mut Frame<'_>, area: Rect) {
         if desk.practice {
             right.push(look.words.text("bar-practice"));
         }
-        if !desk.writable {
+        if desk.doubted {
+            right.push(look.words.text("bar-doubted"));
+        } else if !desk.writable {
             right.push(look.words.text("bar-read-only"));
         }
         let person = desk.person().map(|person| person.name.clone()).unwrap_or_default();
@@ -45,7 +47,9 @@ pub fn header(model: &Model, look: &Look, frame: &mut Frame<'_>, area: Rect) {
     let right = right.join("  ");
     let room = usize::from(area.width).saturating_sub(width(&right) + 3);
     let line = format!(" {} {right} ", fit(&left, room, look.glyphs.cut));
-    frame.render_widget(Paragraph::new(line).style(look.theme.style(Role::Bar)), area);
+    let doubted = model.desk().is_some_and(|desk| desk.doubted);
+    let role = if doubted { Role::Error } else { Role::Bar };
+    frame.render_widget(Paragraph::new(line).style(look.theme.style(role)), area);
 }
 
 /// Most lines of what was said last.

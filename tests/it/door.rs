@@ -342,8 +342,30 @@ fn the_line_of_a_day_is_typed_back_the_next_morning() {
     let mut wrong: Vec<char> = line.chars().collect();
     let last = wrong.last_mut().unwrap();
     *last = if *last == 'A' { 'B' } else { 'A' };
-    driver.type_text(&wrong.iter().collect::<String>()).press("enter").see("KHÔNG KHỚP").see("CHỈ ĐỌC");
+    let wrong = wrong.iter().collect::<String>();
+    // Once is a slip of the hand.
+    driver
+        .type_text(&wrong)
+        .press("enter")
+        .see("gõ lại đúng như trong sổ giấy")
+        .see("Gõ lại phiếu chốt ngày");
+    assert!(driver.place().writable);
+    driver.type_text(&wrong).press("enter").see("KHÔNG KHỚP").see("CHỈ ĐỌC");
     driver.press("n").see("chỉ đọc");
+    // It is on record: neither a lock nor a new start, nor the same person twice, lets work go on.
+    driver.press("ctrl-x k").type_text(PASSPHRASE).press("enter").see("LỊCH SỬ KHÔNG KHỚP");
+    assert!(!driver.place().writable);
+    driver.press("ctrl-x n").type_text("Sổ giấy chép sai").press("ctrl-o").see("người thứ nhất");
+    driver.press("ctrl-x n").type_text("Sổ giấy chép sai").press("ctrl-o").see("Không tự duyệt");
+    assert!(!driver.place().writable);
+    admit(driver.dir.path(), member("t.t", "Người Thử", Role::UnitHead), OTHERS);
+    driver.press("ctrl-x p");
+    driver.tell_effect(Effect::LogIn { person: "t.t".into(), passphrase: Secret::of(OTHERS.to_owned()) });
+    driver.see("LỊCH SỬ KHÔNG KHỚP");
+    driver.press("ctrl-x n").type_text("Đã đối chiếu bản sao lưu").press("ctrl-o").see("Hai người đã ký");
+    assert!(driver.place().writable && !driver.screen().contains("KHÔNG KHỚP,"));
+    driver.press("ctrl-x v").see("ký cho làm tiếp cùng: quan.dv");
+    driver.press("esc ctrl-x n").see("Không có mốc nào");
 }
 
 #[test]

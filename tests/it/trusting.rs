@@ -111,6 +111,8 @@ fn a_desk_is_sealed_worked_at_recovered_and_proved_from_the_shell() {
     let drill = json(&shell.fine(&["drill", file], &head));
     assert_eq!((drill["whole"].as_bool(), drill["content_read"].as_bool()), (Some(true), Some(true)));
     assert_eq!(drill["cases"], plain["cases"]);
+    let drilled = shell.fine(&["log"], &head);
+    assert!(drilled.lines().map(json).any(|line| line["fact"] == "drilled"), "{drilled}");
     let bytes = std::fs::read(file).unwrap();
     for words in ["Nguyễn", "Trường THPT", "nguyen"] {
         assert!(

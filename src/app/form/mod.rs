@@ -53,6 +53,8 @@ pub enum Purpose {
     Unmask,
     /// The line of an earlier day, from paper.
     ConfirmDay,
+    /// What was found out about an anchor that did not fit.
+    SignDoubt,
     /// The shape of a report's file, and why names are in it.
     Export,
     /// An entry of the book of surveys.
@@ -77,6 +79,7 @@ impl Purpose {
             Self::SetPin => "form-set-pin".to_owned(),
             Self::Unmask => "form-unmask".to_owned(),
             Self::ConfirmDay => "form-confirm-day".to_owned(),
+            Self::SignDoubt => "form-sign-doubt".to_owned(),
             Self::Export => "form-export".to_owned(),
             Self::Survey => "form-survey".to_owned(),
         }
@@ -302,6 +305,7 @@ impl Form {
             | Purpose::Unlock
             | Purpose::SetPin
             | Purpose::Unmask
+            | Purpose::SignDoubt
             | Purpose::ConfirmDay
             | Purpose::Export
             | Purpose::Survey => {

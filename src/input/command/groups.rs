@@ -19,6 +19,7 @@ impl Command {
             | Self::ShowMessages
             | Self::ShowLog
             | Self::ResumeDraft
+            | Self::SignDoubt
             | Self::ChoosePerson
             | Self::BreakGlass
             | Self::Lock

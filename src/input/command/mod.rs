@@ -110,6 +110,8 @@ pub enum Command {
     ShowLog,
     /// Open again what was being typed when the desk was left or locked.
     ResumeDraft,
+    /// Sign that an anchor that did not fit was looked into: two people let work go on.
+    SignDoubt,
     /// Say who is working now.
     ChoosePerson,
     /// Act beyond one's role for half an hour, with a reason that is reported.

@@ -127,6 +127,7 @@ impl Driver {
                 }
                 let typed = inside.as_ref().map_or_else(|| "?".into(), |let_in| let_in.person.clone());
                 let message = Message::Opened(Box::new(Opened {
+                    doubted: opened.desk.doubt().is_some(),
                     draft: motcua::runtime::drafts::read(&opened.desk, &typed),
                     projection: opened.desk.lend_projection(),
                     office: Arc::clone(opened.desk.office()),
@@ -202,6 +203,7 @@ impl Driver {
             | Effect::BreakGlass { .. }
             | Effect::Survey { .. }
             | Effect::Unmask { .. }
+            | Effect::SignDoubt { .. }
             | Effect::ReadLog
             | Effect::KeepDraft(_)
             | Effect::CloseDay { .. }

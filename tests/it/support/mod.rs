@@ -124,5 +124,7 @@ pub fn refusals() -> Vec<Refusal> {
         Refusal::ProposalUnknown { number: 12 },
         Refusal::TooManyAtOnce { most: 20_000 },
         Refusal::DeskIsPlain,
+        Refusal::HistoryDoubted,
+        Refusal::NothingDoubted,
     ]
 }
