@@ -127,7 +127,7 @@ impl Known {
             day: (day > 0).then_some((day, at)),
             confirmed: confirmed == 1,
             doubt: (doubted == 1).then_some(doubt),
-            signed: (!signed.is_empty()).then(|| PersonId(signed)),
+            signed: (!signed.is_empty()).then_some(PersonId(signed)),
             drilled: (drilled != 0).then(|| Moment::from_unix(drilled)),
             own,
         };

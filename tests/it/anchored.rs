@@ -115,9 +115,9 @@ fn a_doubt_stops_work_until_two_people_have_signed_and_survives_everything() {
     assert!(desk.sign_doubt(&BINH.into(), "Đã đối chiếu", morning()).unwrap());
     assert!(desk.is_writable() && desk.doubt().is_none());
     let facts = desk.facts(50).unwrap();
-    let both = facts.iter().find_map(|(_, entry)| match &entry.fact {
-        Fact::DoubtSettled { first, .. } => Some((first.0.clone(), entry.by.0.clone())),
-        _ => None,
+    let both = facts.iter().find_map(|(_, entry)| {
+        let Fact::DoubtSettled { first, .. } = &entry.fact else { return None };
+        Some((first.0.clone(), entry.by.0.clone()))
     });
     assert_eq!(both, Some((HEAD.to_owned(), BINH.to_owned())), "both names");
     desk.close(None);
