@@ -528,3 +528,24 @@ notice-surveyed = Entry { $number } is recorded.
 fact-surveyed = Survey
 power-record-survey = Record slips and complaints about the desk
 power-answer-survey = Answer complaints about the desk
+
+# another system's list
+reconcile-status = Status
+reconcile-unread = { $count } cells with a day or status could not be read and were not compared.
+command-reconcile = Compare another system's list
+list-table = The list to compare
+list-compared = Not in agreement: choose to open the file
+compared-missing = Missing { $code }
+compared-extra = Extra { $code }
+compared-twice = Twice { $code }
+compared-different = Different { $code } { $column ->
+    [received] received
+    [due] due
+    [ready] result
+    [owner] owner
+   *[status] status
+ }: { $ours } | { $theirs }
+notice-compared = Same { $same }, missing { $missing }, extra { $extra }, { $different } differences, { $unread } cells not read.
+notice-no-tables = There is no list yet. Copy a CSV or XLSX file into { $folder } and press again.
+notice-no-codes = No column of codes in “{ $file }”. Look at the line of headings of the file.
+notice-not-ours = This code is not ours.

@@ -535,3 +535,24 @@ notice-surveyed = Đã ghi mục số { $number }.
 fact-surveyed = Hài lòng, phản ánh chung
 power-record-survey = Ghi phiếu hòm, phản ánh chung
 power-answer-survey = Trả lời phản ánh chung
+
+# another system's list
+reconcile-status = Trạng thái
+reconcile-unread = { $count } ô ngày hoặc trạng thái không đọc được nên không so.
+command-reconcile = Đối chiếu hệ thống khác
+list-table = Danh sách cần đối chiếu
+list-compared = Không khớp: chọn để mở hồ sơ
+compared-missing = Thiếu { $code }
+compared-extra = Thừa { $code }
+compared-twice = Lặp { $code }
+compared-different = Khác { $code } { $column ->
+    [received] ngày tiếp nhận
+    [due] hẹn trả
+    [ready] ngày có kết quả
+    [owner] chủ hồ sơ
+   *[status] trạng thái
+ }: { $ours } | { $theirs }
+notice-compared = Khớp { $same }, thiếu { $missing }, thừa { $extra }, khác { $different } chỗ, không đọc được { $unread } ô.
+notice-no-tables = Chưa có danh sách nào. Hãy chép tệp CSV hoặc XLSX vào { $folder } rồi bấm lại.
+notice-no-codes = Không thấy cột mã hồ sơ trong “{ $file }”. Hãy xem lại dòng tiêu đề của tệp.
+notice-not-ours = Mã này không có ở bàn.

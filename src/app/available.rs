@@ -145,6 +145,7 @@ pub const fn action_of(command: Command, stage: Stage) -> Option<ActionKind> {
         | Command::TurnPicture
         | Command::ExportWorkbook
         | Command::ExportAs
+        | Command::Reconcile
         | Command::RecordSurvey => return None,
     })
 }

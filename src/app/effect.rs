@@ -193,6 +193,13 @@ pub enum Effect {
         /// Why.
         reason: String,
     },
+    /// List what other systems' lists there are; answered by `Tables`.
+    ListTables,
+    /// Read one of them; answered by `TableRead` or `Noticed`.
+    ReadTable {
+        /// Its file name, without a folder.
+        name: String,
+    },
     /// Record an entry of the book of surveys; answered by `Surveyed` or `Noticed`.
     Survey {
         /// Who.

@@ -177,6 +177,20 @@ pub enum Message {
     Unmasked(CaseId),
     /// The printing room tells something.
     Paper(PaperNews),
+    /// The lists of other systems there are.
+    Tables {
+        /// Where they are looked for.
+        folder: String,
+        /// Their file names.
+        names: Vec<String>,
+    },
+    /// A list was read.
+    TableRead {
+        /// Its file name.
+        name: String,
+        /// Its cells.
+        table: Vec<Vec<String>>,
+    },
     /// An entry of the book of surveys is recorded.
     Surveyed(Box<Surveyed>),
     /// Leave to act beyond a role is recorded.

@@ -21,6 +21,7 @@ mod moving;
 pub mod notice;
 pub mod overlay;
 pub mod queue;
+mod reconciling;
 pub mod report;
 mod reporting;
 pub mod run;

@@ -102,6 +102,10 @@ pub enum Choosing {
     PrintAct,
     /// What to do with what was being typed.
     Draft,
+    /// Another system's list, to be held against ours.
+    Table,
+    /// What does not agree.
+    Compared,
 }
 
 /// A line of a list.

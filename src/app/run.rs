@@ -10,7 +10,7 @@ use super::menus;
 use super::model::{Model, Screen};
 use super::notice::{Notice, Weight};
 use super::overlay::{Choosing, Content, Menu, Overlay, Value};
-use super::{acting, draft, gate, keys, moving, reporting, sheet, submit, surveying};
+use super::{acting, draft, gate, keys, moving, reconciling, reporting, sheet, submit, surveying};
 use crate::domain::id::PersonId;
 use crate::domain::sheet::SheetWay;
 use crate::input::command::{Command, Pane};
@@ -156,6 +156,7 @@ pub fn command(model: &mut Model, command: Command) -> Vec<Effect> {
         Command::ExportReport | Command::ExportWorkbook => return reporting::export(model, command),
         Command::ExportAs => reporting::ask_export(model),
         Command::RecordSurvey => surveying::ask(model),
+        Command::Reconcile => return vec![Effect::ListTables],
     }
     Vec::new()
 }
@@ -201,6 +202,8 @@ pub fn choose(model: &mut Model) -> Vec<Effect> {
         (Choosing::Print, Value::Key(id)) => sheet::choose_job_act(desk, &id),
         (Choosing::Draft, Value::Key(key)) => return draft::choose(model, &key),
         (Choosing::PrintAct, Value::Key(key)) => return sheet::job_act(&key),
+        (Choosing::Table, Value::Key(name)) => return reconciling::read(name),
+        (Choosing::Compared, Value::Key(code)) => return reconciling::open(model, &code),
         (Choosing::Procedure, Value::Key(key)) => {
             let code = crate::domain::procedure::ProcedureCode(key);
             if let Some(procedure) = desk.law.catalogue.on(&code, now.date()).cloned() {
@@ -217,7 +220,9 @@ pub fn choose(model: &mut Model) -> Vec<Effect> {
             | Choosing::Form
             | Choosing::Print
             | Choosing::PrintAct
-            | Choosing::Draft,
+            | Choosing::Draft
+            | Choosing::Table
+            | Choosing::Compared,
             Value::Command(_) | Value::Key(_),
         ) => {}
     }

@@ -132,6 +132,14 @@ pub fn update(model: &mut Model, now: Moment, message: Message) -> Vec<Effect> {
         }
         Message::CaseLoaded(file) => loaded(model, &file),
         Message::Submitted(done) => recorded(model, *done),
+        Message::Tables { folder, names } => {
+            super::reconciling::choose_table(model, &folder, &names);
+            Vec::new()
+        }
+        Message::TableRead { name, table } => {
+            super::reconciling::show(model, &name, &table);
+            Vec::new()
+        }
         Message::Surveyed(entry) => {
             super::surveying::recorded(model, *entry);
             Vec::new()

@@ -9,7 +9,8 @@ use super::reporting::ordered;
 use super::say::Say;
 use crate::domain::moment::Moment;
 use crate::domain::permission::Power;
-use crate::exchange::reconcile::{Comparison, ReconcileError, compare, read};
+use crate::domain::reconcile::{Column, Comparison, compare};
+use crate::exchange::reconcile::read;
 use serde_json::json;
 use std::path::PathBuf;
 
@@ -18,19 +19,16 @@ pub fn run(dir: Option<PathBuf>, asked: &Reconcile, now: Moment, say: &Say) -> O
     let dir = place::with_desk(dir, say)?;
     let period = ordered(asked.from, asked.to, say)?;
     let shown = asked.file.display().to_string();
-    let refused = |error: ReconcileError| {
-        Failure::refused(match error {
-            ReconcileError::Unreadable(why) => {
-                say.text("reconcile-unreadable", &[("file", (&shown).into()), ("why", (&why).into())])
-            }
-            ReconcileError::NoCode => say.text("reconcile-no-code", &[("file", (&shown).into())]),
-        })
+    let unreadable = |why: String| {
+        Failure::refused(
+            say.text("reconcile-unreadable", &[("file", (&shown).into()), ("why", (&why).into())]),
+        )
     };
-    let bytes =
-        std::fs::read(&asked.file).map_err(|error| refused(ReconcileError::Unreadable(error.to_string())))?;
-    let table = read(&bytes).map_err(refused)?;
+    let bytes = std::fs::read(&asked.file).map_err(|error| unreadable(error.to_string()))?;
+    let table = read(&bytes).map_err(|error| unreadable(error.to_string()))?;
     let desk = place::open_for(&dir, Power::ReadCases, now, say)?;
-    let found = compare(&table, desk.projection(), period).map_err(refused)?;
+    let found = compare(&table, desk.projection(), period)
+        .ok_or_else(|| Failure::refused(say.text("reconcile-no-code", &[("file", (&shown).into())])))?;
     desk.close(None);
     Say::out(if asked.json { to_json(&found) } else { told(&found, say) })?;
     let alike = found.missing.is_empty() && found.extra.is_empty() && found.different.is_empty();
@@ -58,13 +56,20 @@ fn told(found: &Comparison, say: &Say) -> String {
     for one in &found.different {
         let column: &str = one.column.into();
         let column = say.text(&format!("reconcile-{column}"), &[]);
+        let ours = match one.column {
+            Column::Status => say.text(&format!("status-{}", one.ours), &[]),
+            Column::Code | Column::Received | Column::Due | Column::Ready | Column::Owner => one.ours.clone(),
+        };
         let values = [
             ("code", (&one.code).into()),
             ("column", (&column).into()),
-            ("ours", (&one.ours).into()),
+            ("ours", (&ours).into()),
             ("theirs", (&one.theirs).into()),
         ];
         text.push_str(&format!("  {}\n", say.text("reconcile-difference", &values)));
+    }
+    if found.unread > 0 {
+        text.push_str(&format!("\n{}\n", say.text("reconcile-unread", &[("count", found.unread.into())])));
     }
     text
 }
@@ -80,6 +85,7 @@ fn to_json(found: &Comparison) -> String {
         "twice": found.twice,
         "different": different.collect::<Vec<_>>(),
         "same": found.same,
+        "unread": found.unread,
     });
     format!("{value}\n")
 }

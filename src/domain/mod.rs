@@ -39,6 +39,7 @@ pub mod permission;
 pub mod procedure;
 pub mod projection;
 pub mod queue;
+pub mod reconcile;
 pub mod recount;
 pub mod refusal;
 pub mod report;

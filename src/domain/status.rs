@@ -48,19 +48,28 @@ pub fn national_status(case: &Case, reading: RefusalReading) -> Option<NationalS
     let refused = matches!(&case.decision, Some(decision) if decision.outcome == Outcome::RefusedOnMerits);
     let stopped = refused && reading == RefusalReading::Stopped;
     match case.stage {
-        Stage::Blank => None,
-        Stage::Arrived => Some(NationalStatus::Submitted),
-        Stage::IntakeSupplement | Stage::AppraisalSupplement => Some(NationalStatus::SupplementRequested),
-        Stage::RefusedAtIntake => Some(NationalStatus::NotReceived),
-        Stage::Received => Some(NationalStatus::Received),
-        Stage::InProcess | Stage::WithAgencies | Stage::Decided => Some(NationalStatus::InProcess),
-        Stage::AwaitingPayment => Some(NationalStatus::PaymentRequired),
         Stage::ResultReady | Stage::WithPost | Stage::BackFromPost | Stage::HandedOver if stopped => {
             Some(NationalStatus::Stopped)
         }
-        Stage::ResultReady | Stage::WithPost | Stage::BackFromPost => Some(NationalStatus::Handled),
-        Stage::HandedOver => Some(NationalStatus::Returned),
-        Stage::Withdrawn => Some(NationalStatus::Withdrawn),
-        Stage::Stopped => Some(NationalStatus::Stopped),
+        stage => NationalStatus::of_stage(stage),
+    }
+}
+
+impl NationalStatus {
+    /// The portal's status of a stage, a refusal read as handled; nothing before a file is registered.
+    pub const fn of_stage(stage: Stage) -> Option<Self> {
+        match stage {
+            Stage::Blank => None,
+            Stage::Arrived => Some(Self::Submitted),
+            Stage::IntakeSupplement | Stage::AppraisalSupplement => Some(Self::SupplementRequested),
+            Stage::RefusedAtIntake => Some(Self::NotReceived),
+            Stage::Received => Some(Self::Received),
+            Stage::InProcess | Stage::WithAgencies | Stage::Decided => Some(Self::InProcess),
+            Stage::AwaitingPayment => Some(Self::PaymentRequired),
+            Stage::ResultReady | Stage::WithPost | Stage::BackFromPost => Some(Self::Handled),
+            Stage::HandedOver => Some(Self::Returned),
+            Stage::Withdrawn => Some(Self::Withdrawn),
+            Stage::Stopped => Some(Self::Stopped),
+        }
     }
 }

@@ -17,7 +17,7 @@ use crate::domain::permission::Power;
 use crate::domain::report::picture::Picture;
 use crate::domain::report::sheet::Sheet;
 use crate::domain::stage::ActionKind;
-use crate::exchange::{sheet, svg, table, workbook};
+use crate::exchange::{reconcile, sheet, svg, table, workbook};
 use crate::journal::disk::Disk;
 use crate::look::catalog::Catalog;
 use crate::paper::{pdf, report};
@@ -30,6 +30,10 @@ use std::sync::Arc;
 pub const EXPORTS: &str = "exports";
 /// Lines of the log that are shown at once.
 const LOG_LINES: usize = 500;
+/// Where users put other systems' lists, inside the desk's folder.
+pub const IMPORTS: &str = "imports";
+/// Most bytes of such a list.
+const MOST_BYTES: u64 = 64 << 20;
 /// How many files of one name there may be.
 const SAME_NAME: u32 = 1_000;
 
@@ -43,6 +47,8 @@ pub fn perform<D: Disk>(desk: &mut Desk<D>, effect: Effect, now: Moment) -> Opti
             Ok(glass) => Message::GlassBroken(glass),
             Err(error) => Message::Noticed(of_submit(&error)),
         }),
+        Effect::ListTables => Some(tables(&desk.folder().own(IMPORTS))),
+        Effect::ReadTable { name } => Some(table(&desk.folder().own(IMPORTS), name)),
         Effect::Survey { by, asked } => Some(match desk.survey(&by, &asked, now) {
             Ok(entry) => Message::Surveyed(Box::new(entry)),
             Err(error) => Message::Noticed(of_submit(&error)),
@@ -157,6 +163,8 @@ pub fn refuse(effect: Effect) -> Option<Message> {
         | Effect::SignDoubt { .. }
         | Effect::ReadLog
         | Effect::Survey { .. }
+        | Effect::ListTables
+        | Effect::ReadTable { .. }
         | Effect::Paper(_) => Some(Message::Noticed(notices::not_open())),
         Effect::Sit(_)
         | Effect::SetUp(_)
@@ -273,6 +281,38 @@ pub(super) fn write_bytes(folder: &Path, name: &str, bytes: &[u8]) -> Notice {
     match written {
         Ok(path) => notices::written(&path),
         Err(error) => notices::not_written(name, &error),
+    }
+}
+
+/// The lists of other systems in a folder, which is made so that it can be found.
+fn tables(folder: &Path) -> Message {
+    let _ = std::fs::create_dir_all(folder);
+    let is_table = |name: &String| {
+        let lower = name.to_lowercase();
+        [".csv", ".tsv", ".txt", ".xlsx"].iter().any(|ending| lower.ends_with(ending))
+    };
+    let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
+    let mut names: Vec<String> =
+        entries.filter_map(|entry| entry.file_name().into_string().ok()).filter(is_table).collect();
+    names.sort();
+    Message::Tables { folder: folder.display().to_string(), names }
+}
+
+fn table(folder: &Path, name: String) -> Message {
+    let path = folder.join(&name);
+    let inside = Path::new(&name).file_name().is_some_and(|file| file == name.as_str());
+    let read = || -> Result<Vec<Vec<String>>, String> {
+        if !inside || std::fs::metadata(&path).map_err(|error| error.to_string())?.len() > MOST_BYTES {
+            return Err(io::Error::from(io::ErrorKind::FileTooLarge).to_string());
+        }
+        let bytes = std::fs::read(&path).map_err(|error| error.to_string())?;
+        reconcile::read(&bytes).map_err(|error| error.to_string())
+    };
+    match read() {
+        Ok(table) => Message::TableRead { name, table },
+        Err(why) => Message::Noticed(
+            Notice::new(Weight::Warning, "reconcile-unreadable").with("file", name).with("why", why),
+        ),
     }
 }
 

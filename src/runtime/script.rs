@@ -238,6 +238,8 @@ impl<'a> Driver<'a> {
             | Effect::Sit(_)
             | Effect::BreakGlass { .. }
             | Effect::Survey { .. }
+            | Effect::ListTables
+            | Effect::ReadTable { .. }
             | Effect::Unmask { .. }
             | Effect::SignDoubt { .. }
             | Effect::ReadLog

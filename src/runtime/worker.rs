@@ -238,6 +238,8 @@ impl<P: Premises> Hand<P> {
             | Effect::Sit(_)
             | Effect::BreakGlass { .. }
             | Effect::Survey { .. }
+            | Effect::ListTables
+            | Effect::ReadTable { .. }
             | Effect::Unmask { .. }
             | Effect::SignDoubt { .. }
             | Effect::ReadLog

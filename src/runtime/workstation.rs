@@ -216,6 +216,8 @@ impl<P: Program> Turn<'_, P> {
                 | Effect::Sit(_)
                 | Effect::BreakGlass { .. }
                 | Effect::Survey { .. }
+                | Effect::ListTables
+                | Effect::ReadTable { .. }
                 | Effect::LogIn { .. }
                 | Effect::Unlock { .. }
                 | Effect::Lock

@@ -127,6 +127,8 @@ fn hints(model: &Model) -> &'static [Command] {
             | Choosing::Print
             | Choosing::PrintAct
             | Choosing::Draft
+            | Choosing::Table
+            | Choosing::Compared
             | Choosing::Value(_) => &[C::Open, C::MoveUp, C::MoveDown, C::Back],
         },
         Some(Overlay::Page(page)) if matches!(page.content, Content::Sheet(_)) => {

@@ -29,6 +29,8 @@ pub fn view(menu: &Menu, look: &Look, frame: &mut Frame<'_>, area: Rect) -> u16 
         Choosing::Print => "list-print",
         Choosing::PrintAct => "list-print-act",
         Choosing::Draft => "list-draft",
+        Choosing::Table => "list-table",
+        Choosing::Compared => "list-compared",
     };
     let title = match menu.choosing {
         Choosing::Value(key) => look.words.text(&format!("field-{key}")),
@@ -40,7 +42,9 @@ pub fn view(menu: &Menu, look: &Look, frame: &mut Frame<'_>, area: Rect) -> u16 
         | Choosing::Form
         | Choosing::Print
         | Choosing::PrintAct
-        | Choosing::Draft => look.words.text(id),
+        | Choosing::Draft
+        | Choosing::Table
+        | Choosing::Compared => look.words.text(id),
     };
     let fitting = menu.fitting();
     let columns = area.width.saturating_sub(6).min(96);

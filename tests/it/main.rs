@@ -57,6 +57,7 @@ mod practice;
 mod procedures;
 mod promises;
 mod queue;
+mod reconcile;
 mod records;
 mod refusals;
 mod reports;

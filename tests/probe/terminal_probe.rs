@@ -74,6 +74,8 @@ impl Program for Probe {
             | Message::Paper(_)
             | Message::GlassBroken(_)
             | Message::Surveyed(_)
+            | Message::Tables { .. }
+            | Message::TableRead { .. }
             | Message::LawChanged(_) => {}
         }
         self.last = name;

@@ -121,6 +121,7 @@ impl Command {
             | Self::TurnPicture
             | Self::ExportWorkbook
             | Self::ExportAs
+            | Self::Reconcile
             | Self::RecordSurvey => Group::Report,
         }
     }

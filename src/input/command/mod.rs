@@ -326,6 +326,8 @@ pub enum Command {
     ExportWorkbook,
     /// Write the report in a chosen shape, with names where there is a reason.
     ExportAs,
+    /// Hold another system's list against ours, by code.
+    Reconcile,
     /// Record slips out of the box, complaints about the desk, a check of the postings.
     RecordSurvey,
 }

@@ -54,7 +54,8 @@ impl Command {
             | Self::ComparePeriods
             | Self::TurnPicture
             | Self::ExportWorkbook
-            | Self::ExportAs => &[Pane::Report],
+            | Self::ExportAs
+            | Self::Reconcile => &[Pane::Report],
             Self::Quit
             | Self::Help
             | Self::Palette

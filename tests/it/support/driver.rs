@@ -202,6 +202,8 @@ impl Driver {
             | Effect::Sit(_)
             | Effect::BreakGlass { .. }
             | Effect::Survey { .. }
+            | Effect::ListTables
+            | Effect::ReadTable { .. }
             | Effect::Unmask { .. }
             | Effect::SignDoubt { .. }
             | Effect::ReadLog
