@@ -549,3 +549,5 @@ notice-compared = Same { $same }, missing { $missing }, extra { $extra }, { $dif
 notice-no-tables = There is no list yet. Copy a CSV or XLSX file into { $folder } and press again.
 notice-no-codes = No column of codes in “{ $file }”. Look at the line of headings of the file.
 notice-not-ours = This code is not ours.
+picture-page = Picture
+shape-png = Picture (PNG)

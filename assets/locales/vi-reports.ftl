@@ -556,3 +556,5 @@ notice-compared = Khớp { $same }, thiếu { $missing }, thừa { $extra }, kh�
 notice-no-tables = Chưa có danh sách nào. Hãy chép tệp CSV hoặc XLSX vào { $folder } rồi bấm lại.
 notice-no-codes = Không thấy cột mã hồ sơ trong “{ $file }”. Hãy xem lại dòng tiêu đề của tệp.
 notice-not-ours = Mã này không có ở bàn.
+picture-page = Biểu đồ
+shape-png = Biểu đồ (PNG)

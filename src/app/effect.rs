@@ -89,6 +89,8 @@ pub enum Shape {
     Json,
     /// The picture as SVG.
     Picture,
+    /// The picture as PNG.
+    Png,
 }
 
 impl Shape {
@@ -100,6 +102,7 @@ impl Shape {
             Self::Json => "json",
             Self::Workbook => "xlsx",
             Self::Picture => "svg",
+            Self::Png => "png",
         }
     }
 }

@@ -59,7 +59,7 @@ fn entries(found: &Comparison) -> Vec<Entry> {
             .with("theirs", theirs);
         // Extra files are not ours to open.
         let key = if what == "extra" { String::new() } else { code.to_owned() };
-        line(Label::Said(notice), &format!("{what} {code} {ours} {theirs}"), key)
+        line(Label::Said(notice), &format!("{} {code} {ours} {theirs}", found_by(what)), key)
     };
     let missing = found.missing.iter().map(|code| of("missing", code, None));
     let twice = found.twice.iter().map(|code| of("twice", code, None));
@@ -69,6 +69,16 @@ fn entries(found: &Comparison) -> Vec<Entry> {
         of("different", &one.code, Some((column, &one.ours, &one.theirs)))
     });
     missing.chain(different).chain(twice).chain(extra).collect()
+}
+
+/// Words a line is found by while typing, in both languages.
+fn found_by(what: &str) -> &'static str {
+    match what {
+        "missing" => "missing thieu",
+        "extra" => "extra thua",
+        "twice" => "twice lap",
+        _ => "different khac",
+    }
 }
 
 /// Opens the case of a line; the list of an extra file says that it is not ours.

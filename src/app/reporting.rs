@@ -98,7 +98,7 @@ fn write(model: &mut Model, shape: Shape, reason: Option<String>) -> Vec<Effect>
     let scope = report.scope(ground);
     let mut sheet = report.sheet.clone().unwrap_or_else(|| make(report.kind, report.split, &scope));
     let shown = report.picture.as_ref().map(|(_, picture)| picture.clone());
-    let needs_picture = shape == Shape::Picture;
+    let needs_picture = matches!(shape, Shape::Picture | Shape::Png);
     let picture =
         shown.or_else(|| needs_picture.then(|| of(PictureKind::Bars, &sheet, report.column, &scope)));
     if let Some(reason) = &reason {

@@ -2,7 +2,7 @@
 //!
 //! Must not know: how anything is counted.
 
-use super::args::{Asked, By, EndedFiles, Format, WaitingFiles};
+use super::args::{Asked, By, EndedFiles, Format, PictureOf, WaitingFiles};
 use super::exit::{Code, Failure, Outcome};
 use super::failures;
 use super::levels;
@@ -14,12 +14,14 @@ use crate::domain::moment::Moment;
 use crate::domain::permission::Power;
 use crate::domain::report::compare::compare;
 use crate::domain::report::period::Period;
+use crate::domain::report::picture::{PictureKind, of};
 use crate::domain::report::scope::{Ending, Reading, Scope, Waiting};
 use crate::domain::report::sheet::{Names, Sheet, Value as Cell};
 use crate::domain::report::split::Split;
 use crate::domain::report::{Kind, make};
-use crate::exchange::{sheet, workbook};
-use crate::paper::{pdf, report as printed};
+use crate::exchange::{png, sheet, svg, workbook};
+use crate::paper::drawing::Drawing;
+use crate::paper::{pdf, picture, report as printed};
 use chrono::NaiveDate;
 use serde_json::Value;
 use std::io::IsTerminal as _;
@@ -29,7 +31,7 @@ use unicode_width::UnicodeWidthStr as _;
 /// Makes a report and writes it.
 pub fn run(dir: Option<PathBuf>, kind: Kind, asked: &Asked, now: Moment, say: &Say) -> Outcome {
     let dir = place::with_desk(dir, say)?;
-    let binary = matches!(asked.format, Format::Xlsx | Format::Pdf);
+    let binary = matches!(asked.format, Format::Xlsx | Format::Pdf | Format::Png);
     if binary && asked.out.is_none() && std::io::stdout().is_terminal() {
         return Err(Failure::refused(say.text("shell-binary", &[])));
     }
@@ -56,7 +58,8 @@ pub fn run(dir: Option<PathBuf>, kind: Kind, asked: &Asked, now: Moment, say: &S
         }
         format!("{all}\n").into_bytes()
     } else {
-        shaped(&sheet, asked.format, &desk.office().name, now, say)?
+        let drawn = drawn(asked, &sheet, &scope, say);
+        shaped(&sheet, drawn.as_ref(), asked.format, (&desk.office().name, now), say)?
     };
     if let Some(reason) = &asked.names {
         note_names(&mut desk, reason.trim(), now, say)?;
@@ -150,16 +153,51 @@ const fn reading(asked: &Asked) -> Reading {
     }
 }
 
-fn shaped(report: &Sheet, format: Format, office: &str, now: Moment, say: &Say) -> Result<Vec<u8>, Failure> {
+/// The picture that was asked for; files that are nothing but a picture have bars where none was.
+fn drawn(asked: &Asked, sheet: &Sheet, scope: &Scope<'_>, say: &Say) -> Option<Drawing> {
+    let alone = matches!(asked.format, Format::Svg | Format::Png);
+    let kind = match asked.picture.or(alone.then_some(PictureOf::Bars))? {
+        PictureOf::Bars => PictureKind::Bars,
+        PictureOf::Shares => PictureKind::Shares,
+        PictureOf::Months => PictureKind::Months,
+        PictureOf::Days => PictureKind::Days,
+    };
+    Some(picture::drawing(&of(kind, sheet, 0, scope), sheet, say.words()))
+}
+
+fn shaped(
+    report: &Sheet,
+    drawn: Option<&Drawing>,
+    format: Format,
+    (office, now): (&str, Moment),
+    say: &Say,
+) -> Result<Vec<u8>, Failure> {
     let wrong = |error: String| Failure::wrong(error);
     let words = say.words();
     Ok(match format {
         Format::Table => table(report, say).into_bytes(),
         Format::Csv => sheet::to_csv(report, words).map_err(|error| wrong(error.to_string()))?.into_bytes(),
         Format::Json => format!("{}\n", sheet::to_json(report)).into_bytes(),
-        Format::Xlsx => workbook::to_xlsx(report, words).map_err(|error| wrong(error.to_string()))?,
-        Format::Pdf => pdf::render(&[printed::sheet(report, office, words, now)], now)
-            .map_err(|error| wrong(error.to_string()))?,
+        Format::Xlsx => match drawn {
+            None => workbook::to_xlsx(report, words).map_err(|error| wrong(error.to_string()))?,
+            Some(drawn) => {
+                let png = png::to_png(drawn).map_err(|error| wrong(error.to_string()))?;
+                workbook::with_picture(report, &png, words).map_err(|error| wrong(error.to_string()))?
+            }
+        },
+        Format::Svg => drawn.map(svg::to_svg).unwrap_or_default().into_bytes(),
+        Format::Png => match drawn {
+            Some(drawn) => png::to_png(drawn).map_err(|error| wrong(error.to_string()))?,
+            None => Vec::new(),
+        },
+        Format::Pdf => {
+            let paper = printed::sheet(report, office, words, now);
+            let made = match drawn {
+                Some(drawn) => pdf::with_picture(&paper, drawn, now),
+                None => pdf::render(&[paper], now),
+            };
+            made.map_err(|error| wrong(error.to_string()))?
+        }
     })
 }
 

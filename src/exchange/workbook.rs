@@ -6,7 +6,9 @@
 use crate::domain::report::sheet::{Sheet, Value, Word};
 use crate::look::catalog::Catalog;
 use crate::paper::report::{beneath, title, word};
-use rust_xlsxwriter::{Format, FormatAlign, FormatBorder, Formula, Workbook, Worksheet, XlsxError, utility};
+use rust_xlsxwriter::{
+    Format, FormatAlign, FormatBorder, Formula, Image, Workbook, Worksheet, XlsxError, utility,
+};
 
 /// The rows above the lines: title, period, empty, heading.
 const HEADING: u32 = 3;
@@ -42,6 +44,24 @@ impl Formats {
 /// The bytes of the workbook.
 pub fn to_xlsx(sheet: &Sheet, words: &Catalog) -> Result<Vec<u8>, XlsxError> {
     let mut book = Workbook::new();
+    report(&mut book, sheet, words)?;
+    book.save_to_buffer()
+}
+
+/// The workbook with the picture of the report, a PNG, on a second page.
+pub fn with_picture(sheet: &Sheet, png: &[u8], words: &Catalog) -> Result<Vec<u8>, XlsxError> {
+    let mut book = Workbook::new();
+    report(&mut book, sheet, words)?;
+    let page = book.add_worksheet();
+    page.set_name(words.text("picture-page"))?;
+    page.set_landscape();
+    page.set_print_fit_to_pages(1, 1);
+    let image = Image::new_from_buffer(png)?.set_scale_width(0.5).set_scale_height(0.5);
+    page.insert_image(0, 0, &image.set_alt_text(title(sheet, words)))?;
+    book.save_to_buffer()
+}
+
+fn report(book: &mut Workbook, sheet: &Sheet, words: &Catalog) -> Result<(), XlsxError> {
     let page = book.add_worksheet();
     let kind: &str = sheet.kind.into();
     page.set_name(kind)?;
@@ -97,7 +117,7 @@ pub fn to_xlsx(sheet: &Sheet, words: &Catalog) -> Result<Vec<u8>, XlsxError> {
         row += 1;
         page.write_string(row, 0, line)?;
     }
-    book.save_to_buffer()
+    Ok(())
 }
 
 /// Writes a cell; a column that is a sum of others is written as that sum.

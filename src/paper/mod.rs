@@ -6,6 +6,7 @@
 pub mod accounting;
 pub mod amount;
 pub mod block;
+pub mod drawing;
 pub mod facts;
 pub mod field;
 pub mod font;
@@ -14,6 +15,7 @@ pub mod html;
 pub mod layout;
 pub mod measure;
 pub mod pdf;
+pub mod picture;
 pub mod report;
 pub mod site;
 pub mod symbol;

@@ -3,21 +3,24 @@
 //! Must not know: blocks, or how pages came about.
 
 use super::block::{Face, Sheet};
+use super::drawing::{self, Colour, Drawing};
 use super::font::{self, ASCENT, DESCENT};
 use super::layout::{Item, Page, Pages, layout};
 use super::measure::OnPaper;
 use crate::domain::moment::Moment;
 use chrono::{Datelike as _, Timelike as _};
-use krilla::color::luma;
+use krilla::color::{luma, rgb};
 use krilla::configure::{Archival, ConfigurationBuilder};
-use krilla::geom::{PathBuilder, Point, Rect};
+use krilla::geom::{PathBuilder, Point, Rect, Transform};
 use krilla::metadata::{DateTime, Metadata};
 use krilla::page::PageSettings;
-use krilla::paint::Fill;
+use krilla::paint::{Fill, Stroke, StrokeDash};
 use krilla::surface::Surface;
 use krilla::text::{GlyphId, KrillaGlyph};
 use krilla::{Document, SerializeSettings};
 
+/// Room around a picture on its page.
+const EDGE: f32 = 36.0;
 /// Thickness of a drawn line in points.
 const LINE: f32 = 0.5;
 
@@ -33,8 +36,35 @@ pub fn render(sheets: &[Sheet], now: Moment) -> Result<Vec<u8>, PdfError> {
     write(&laid, title, now)
 }
 
+/// A report and its picture on a page of its own, as one PDF.
+pub fn with_picture(sheet: &Sheet, picture: &Drawing, now: Moment) -> Result<Vec<u8>, PdfError> {
+    let laid = layout(sheet, &OnPaper);
+    let mut document = document(&sheet.title, now)?;
+    pages(&mut document, &laid)?;
+    let (width, height) = laid.area.page;
+    let scale = ((width - 2.0 * EDGE) / picture.width).min((height - 2.0 * EDGE) / picture.height);
+    let settings = PageSettings::from_wh(width, height).ok_or_else(|| PdfError("page size".to_owned()))?;
+    let mut paper = document.start_page_with(settings);
+    let mut surface = paper.surface();
+    surface.push_transform(&Transform::from_row(scale, 0.0, 0.0, scale, EDGE, EDGE));
+    drawn(picture, &mut surface);
+    surface.pop();
+    surface.finish();
+    paper.finish();
+    document.finish().map_err(|error| PdfError(format!("{error:?}")))
+}
+
 /// Pages that were laid out before, as one PDF.
 pub fn write(laid: &[Pages], title: &str, now: Moment) -> Result<Vec<u8>, PdfError> {
+    let mut document = document(title, now)?;
+    for of_sheet in laid {
+        pages(&mut document, of_sheet)?;
+    }
+    document.finish().map_err(|error| PdfError(format!("{error:?}")))
+}
+
+/// An archive without pages.
+fn document(title: &str, now: Moment) -> Result<Document, PdfError> {
     let configuration = ConfigurationBuilder::new()
         .with_archival_validator(Archival::A2_U)
         .finish()
@@ -42,20 +72,62 @@ pub fn write(laid: &[Pages], title: &str, now: Moment) -> Result<Vec<u8>, PdfErr
     let mut document =
         Document::new_with(SerializeSettings { configuration, ..SerializeSettings::default() });
     document.set_metadata(metadata(title, now));
-    for pages in laid {
-        let (width, height) = pages.area.page;
-        for page in &pages.pages {
-            let settings =
-                PageSettings::from_wh(width, height).ok_or_else(|| PdfError("page size".to_owned()))?;
-            let mut paper = document.start_page_with(settings);
-            let mut surface = paper.surface();
-            surface.set_fill(Some(Fill { paint: luma::Color::black().into(), ..Fill::default() }));
-            draw(page, &mut surface);
-            surface.finish();
-            paper.finish();
+    Ok(document)
+}
+
+fn pages(document: &mut Document, laid: &Pages) -> Result<(), PdfError> {
+    let (width, height) = laid.area.page;
+    for page in &laid.pages {
+        let settings =
+            PageSettings::from_wh(width, height).ok_or_else(|| PdfError("page size".to_owned()))?;
+        let mut paper = document.start_page_with(settings);
+        let mut surface = paper.surface();
+        surface.set_fill(Some(black()));
+        draw(page, &mut surface);
+        surface.finish();
+        paper.finish();
+    }
+    Ok(())
+}
+
+fn black() -> Fill {
+    Fill { paint: luma::Color::black().into(), ..Fill::default() }
+}
+
+fn drawn(picture: &Drawing, surface: &mut Surface<'_>) {
+    let paint = |[red, green, blue]: Colour| rgb::Color::new(red, green, blue).into();
+    for item in &picture.items {
+        match item {
+            drawing::Item::Box { x, y, width, height, colour, .. } => {
+                surface.set_fill(Some(Fill { paint: paint(*colour), ..Fill::default() }));
+                fill(surface, *x, *y, *width, *height);
+            }
+            drawing::Item::Line { points, colour, dashed } => {
+                let mut path = PathBuilder::new();
+                for (at, (x, y)) in points.iter().enumerate() {
+                    if at == 0 { path.move_to(*x, *y) } else { path.line_to(*x, *y) }
+                }
+                let dash = dashed.then(|| StrokeDash { array: vec![6.0, 3.0], offset: 0.0 });
+                surface.set_fill(None);
+                surface.set_stroke(Some(Stroke {
+                    paint: paint(*colour),
+                    width: 2.0,
+                    dash,
+                    ..Stroke::default()
+                }));
+                if let Some(path) = path.finish() {
+                    surface.draw_path(&path);
+                }
+                surface.set_stroke(None);
+            }
+            drawing::Item::Letters { x, y, size, text } => {
+                surface.set_fill(Some(black()));
+                // Sheets place letters by the upper edge of their line, drawings by the line they stand on.
+                let leading = super::measure::LEADING - ASCENT - DESCENT;
+                letters(surface, (*x, y - size * (ASCENT + leading / 2.0)), text, Face::Regular, *size);
+            }
         }
     }
-    document.finish().map_err(|error| PdfError(format!("{error:?}")))
 }
 
 fn metadata(title: &str, now: Moment) -> Metadata {

@@ -17,10 +17,10 @@ use crate::domain::permission::Power;
 use crate::domain::report::picture::Picture;
 use crate::domain::report::sheet::Sheet;
 use crate::domain::stage::ActionKind;
-use crate::exchange::{reconcile, sheet, svg, table, workbook};
+use crate::exchange::{png, reconcile, sheet, svg, table, workbook};
 use crate::journal::disk::Disk;
 use crate::look::catalog::Catalog;
-use crate::paper::{pdf, report};
+use crate::paper::{pdf, picture, report};
 use crate::store::KnownParty;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -324,14 +324,27 @@ fn written(
     (office, now): (&str, Moment),
     words: &Catalog,
 ) -> io::Result<Vec<u8>> {
-    match shape {
-        Shape::Json => Ok(format!("{}\n", sheet::to_json(sheet)).into_bytes()),
-        Shape::Pdf => pdf::render(&[report::sheet(sheet, office, words, now)], now).map_err(io::Error::other),
-        Shape::Csv => sheet::to_csv(sheet, words).map(String::into_bytes).map_err(io::Error::from),
-        Shape::Workbook => workbook::to_xlsx(sheet, words).map_err(io::Error::other),
-        Shape::Picture => {
-            Ok(picture.map_or_else(String::new, |picture| svg::to_svg(picture, sheet, words)).into_bytes())
+    let drawn = picture.map(|picture| picture::drawing(picture, sheet, words));
+    let none = || io::Error::from(io::ErrorKind::InvalidInput);
+    match (shape, drawn) {
+        (Shape::Csv, _) => sheet::to_csv(sheet, words).map(String::into_bytes).map_err(io::Error::from),
+        (Shape::Json, _) => Ok(format!("{}\n", sheet::to_json(sheet)).into_bytes()),
+        (Shape::Workbook, None) => workbook::to_xlsx(sheet, words).map_err(io::Error::other),
+        (Shape::Workbook, Some(drawn)) => {
+            let png = png::to_png(&drawn).map_err(io::Error::other)?;
+            workbook::with_picture(sheet, &png, words).map_err(io::Error::other)
         }
+        (Shape::Pdf, drawn) => {
+            let paper = report::sheet(sheet, office, words, now);
+            drawn
+                .map_or_else(
+                    || pdf::render(std::slice::from_ref(&paper), now),
+                    |drawn| pdf::with_picture(&paper, &drawn, now),
+                )
+                .map_err(io::Error::other)
+        }
+        (Shape::Picture, drawn) => Ok(svg::to_svg(&drawn.ok_or_else(none)?).into_bytes()),
+        (Shape::Png, drawn) => png::to_png(&drawn.ok_or_else(none)?).map_err(io::Error::other),
     }
 }
 

@@ -53,6 +53,7 @@ mod morning;
 mod office;
 mod paper;
 mod parsers;
+mod pictures;
 mod practice;
 mod procedures;
 mod promises;

@@ -61,6 +61,16 @@ fn the_report_opens_its_files_and_is_written_beside_the_desk() {
 }
 
 #[test]
+fn a_list_of_another_system_is_chosen_compared_and_opened() {
+    let office = practice_office();
+    let folder = office.path().join("imports");
+    std::fs::create_dir(&folder).unwrap();
+    std::fs::write(folder.join("cong.csv"), "Mã hồ sơ;Chủ hồ sơ\n000.00.99.H38-190101-0001;Ai đó\n").unwrap();
+    std::fs::write(folder.join("khac.csv"), "a;b\n1;2\n").unwrap();
+    play(office.path(), "reconcile");
+}
+
+#[test]
 fn every_report_turns_its_period_lines_and_pictures_and_opens_its_files() {
     let office = practice_office();
     let out = play(office.path(), "reports");

@@ -9,7 +9,7 @@ mod trust;
 
 pub use office::{Demo, Generate};
 pub use paper::{Account, FormsCommand, RegisterCommand};
-pub use report::{Asked, By, EndedFiles, Format, Reconcile, Report, WaitingFiles};
+pub use report::{Asked, By, EndedFiles, Format, PictureOf, Reconcile, Report, WaitingFiles};
 pub use trust::{Admit, Check, People, Retention, Seal};
 
 use crate::domain::moment::parse_day;

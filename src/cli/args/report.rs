@@ -87,6 +87,9 @@ pub struct Asked {
     /// Hồ sơ rút, dừng: on-time là đúng hạn, by-day là so ngày. Files withdrawn or stopped.
     #[arg(long, value_enum, default_value_t = EndedFiles::OnTime)]
     pub ending: EndedFiles,
+    /// Biểu đồ kèm trong xlsx, pdf, hoặc là cả tệp với svg, png. A picture in the workbook or PDF, or as the file.
+    #[arg(long, value_enum, value_name = "BIỂU_ĐỒ")]
+    pub picture: Option<PictureOf>,
     /// In cả tên người, vì lý do này; lý do được ghi lại. Names of persons too, for a reason that is kept.
     #[arg(long, value_name = "LÝ_DO")]
     pub names: Option<String>,
@@ -115,6 +118,19 @@ pub enum By {
     Channel,
     /// Tháng.
     Month,
+}
+
+/// A picture of a report.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum PictureOf {
+    /// Cột.
+    Bars,
+    /// Cơ cấu.
+    Shares,
+    /// Theo tháng.
+    Months,
+    /// Lịch theo ngày.
+    Days,
 }
 
 /// How files waiting for the applicant are read.
@@ -148,6 +164,10 @@ pub enum Format {
     Xlsx,
     /// PDF.
     Pdf,
+    /// SVG, the picture alone.
+    Svg,
+    /// PNG, the picture alone.
+    Png,
 }
 
 /// What is compared.
