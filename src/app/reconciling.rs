@@ -14,13 +14,14 @@ use crate::domain::reconcile::{Comparison, compare};
 use crate::domain::text::fold;
 
 /// Shows the lists there are to choose from.
-pub(super) fn choose_table(model: &mut Model, folder: &str, names: &[String]) {
+pub(super) fn choose_table(model: &mut Model, folder: &str, names: &[String]) -> Vec<Effect> {
     if names.is_empty() {
         model.say(Notice::new(Weight::Warning, "notice-no-tables").with("folder", folder));
-        return;
+        return Vec::new();
     }
     let entries = names.iter().map(|name| line(Label::plain(name), name, name.clone())).collect();
     lay(model, Menu::new(Choosing::Table, entries));
+    Vec::new()
 }
 
 /// Reads the chosen one.
@@ -29,11 +30,11 @@ pub(super) fn read(name: String) -> Vec<Effect> {
 }
 
 /// Shows how a table compares with the files received in the period of the report.
-pub(super) fn show(model: &mut Model, name: &str, table: &[Vec<String>]) {
-    let Some(desk) = model.desk_mut() else { return };
+pub(super) fn show(model: &mut Model, name: &str, table: &[Vec<String>]) -> Vec<Effect> {
+    let Some(desk) = model.desk_mut() else { return Vec::new() };
     let Some(found) = compare(table, &desk.projection, desk.report.period) else {
         model.say(Notice::new(Weight::Warning, "notice-no-codes").with("file", name));
-        return;
+        return Vec::new();
     };
     let told = Notice::new(Weight::Info, "notice-compared")
         .with("same", found.same)
@@ -46,6 +47,7 @@ pub(super) fn show(model: &mut Model, name: &str, table: &[Vec<String>]) {
         lay(model, Menu::new(Choosing::Compared, entries));
     }
     model.say(told);
+    Vec::new()
 }
 
 /// One line for everything that does not agree: what, the code, and both values.
@@ -85,8 +87,7 @@ fn found_by(what: &str) -> &'static str {
 pub(super) fn open(model: &mut Model, code: &str) -> Vec<Effect> {
     let Some(desk) = model.desk_mut() else { return Vec::new() };
     let rows = desk.projection.rows().iter();
-    let place =
-        rows.zip(0..).find(|(row, _)| desk.projection.code(row).to_string() == code && !code.is_empty());
+    let place = rows.zip(0..).find(|(row, _)| desk.projection.code(row) == *code && !code.is_empty());
     let Some((_, place)) = place.map(|(row, at): (_, Place)| (row, at)) else {
         model.say(Notice::new(Weight::Info, "notice-not-ours"));
         return Vec::new();

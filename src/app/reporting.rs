@@ -43,6 +43,10 @@ pub(super) fn turn(model: &mut Model, command: Command) {
 
 /// Writes the report out at once: as a table, or as a workbook, and its picture where one is shown.
 pub(super) fn export(model: &mut Model, command: Command) -> Vec<Effect> {
+    if command == Command::ExportAs {
+        ask_export(model);
+        return Vec::new();
+    }
     if command == Command::ExportReport {
         return write(model, Shape::Csv, None);
     }
@@ -54,7 +58,7 @@ pub(super) fn export(model: &mut Model, command: Command) -> Vec<Effect> {
 }
 
 /// Asks for the shape of the file, and for a reason where names of persons are to be in it.
-pub(super) fn ask_export(model: &mut Model) {
+fn ask_export(model: &mut Model) {
     let Some(desk) = model.desk_mut() else { return };
     let shapes = choices();
     let mut fields = vec![Field::choice("shape", shapes, Some("workbook")).needed()];

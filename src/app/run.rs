@@ -52,9 +52,7 @@ pub fn command(model: &mut Model, command: Command) -> Vec<Effect> {
         Command::SetPin => gate::choose_pin(model),
         Command::CloseDay => return gate::close_day(model),
         Command::Unmask => gate::ask_unmask(model),
-        Command::BreakGlass => {
-            push_form(model, Form::new(Purpose::BreakGlass, vec![Field::line("reason", "").needed()]));
-        }
+        Command::BreakGlass => ask_one(model, Purpose::BreakGlass, "reason"),
         Command::ShowProcedure => acting::show_procedure(model),
         Command::GoQueue => moving::go(model, Pane::Queue),
         Command::GoReport => moving::go(model, Pane::Report),
@@ -82,10 +80,7 @@ pub fn command(model: &mut Model, command: Command) -> Vec<Effect> {
         Command::ClearSearch => moving::clear_search(model),
         Command::NextSort | Command::ReverseSort => moving::sort(model, command == Command::ReverseSort),
         Command::ToggleTag => moving::tag(model),
-        Command::TagMatching => {
-            let form = Form::new(Purpose::Tag, vec![super::form::Field::line("pattern", "").needed()]);
-            push_form(model, form);
-        }
+        Command::TagMatching => ask_one(model, Purpose::Tag, "pattern"),
         Command::ClearTags => moving::clear_tags(model),
         Command::NewCase => intake(model, Purpose::Receive),
         Command::RegisterArrival => intake(model, Purpose::Register),
@@ -153,8 +148,9 @@ pub fn command(model: &mut Model, command: Command) -> Vec<Effect> {
             moving::turn_period(model, command == Command::NextPeriod);
         }
         Command::SetPeriod => menus::period(model),
-        Command::ExportReport | Command::ExportWorkbook => return reporting::export(model, command),
-        Command::ExportAs => reporting::ask_export(model),
+        Command::ExportReport | Command::ExportWorkbook | Command::ExportAs => {
+            return reporting::export(model, command);
+        }
         Command::RecordSurvey => surveying::ask(model),
         Command::Reconcile => return vec![Effect::ListTables],
     }
@@ -328,6 +324,11 @@ fn open_page(model: &mut Model, content: Content) {
     if let Some(desk) = model.desk_mut() {
         submit::page(desk, content);
     }
+}
+
+/// Asks for one line.
+fn ask_one(model: &mut Model, purpose: Purpose, field: &'static str) {
+    push_form(model, Form::new(purpose, vec![Field::line(field, "").needed()]));
 }
 
 fn push_form(model: &mut Model, form: Form) {

@@ -174,11 +174,12 @@ fn asked(form: &Form, now: Moment) -> Result<Asked, Mistake> {
 }
 
 /// An entry is recorded.
-pub(super) fn recorded(model: &mut Model, entry: Surveyed) {
+pub(super) fn recorded(model: &mut Model, entry: Surveyed) -> Vec<Effect> {
     let number = entry.number;
     if let Some(desk) = model.desk_mut() {
         desk.projection.hear(entry);
         desk.refresh();
     }
     model.say(Notice::new(Weight::Info, "notice-surveyed").with("number", number));
+    Vec::new()
 }

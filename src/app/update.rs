@@ -11,7 +11,7 @@ use super::message::{Done, Message, NotDone, Opened};
 use super::model::{Model, Screen, Workplace};
 use super::notice::{Notice, Weight};
 use super::overlay::{Content, Overlay};
-use super::{ahead, draft, gate, run, setup, sheet, submit};
+use super::{ahead, draft, gate, reconciling, run, setup, sheet, submit, surveying};
 use crate::domain::case::CaseFile;
 use crate::domain::event::Event;
 use crate::domain::moment::{Moment, day};
@@ -132,18 +132,9 @@ pub fn update(model: &mut Model, now: Moment, message: Message) -> Vec<Effect> {
         }
         Message::CaseLoaded(file) => loaded(model, &file),
         Message::Submitted(done) => recorded(model, *done),
-        Message::Tables { folder, names } => {
-            super::reconciling::choose_table(model, &folder, &names);
-            Vec::new()
-        }
-        Message::TableRead { name, table } => {
-            super::reconciling::show(model, &name, &table);
-            Vec::new()
-        }
-        Message::Surveyed(entry) => {
-            super::surveying::recorded(model, *entry);
-            Vec::new()
-        }
+        Message::Tables { folder, names } => reconciling::choose_table(model, &folder, &names),
+        Message::TableRead { name, table } => reconciling::show(model, &name, &table),
+        Message::Surveyed(entry) => surveying::recorded(model, *entry),
         Message::GlassBroken(glass) => {
             let until = glass.until;
             if let Some(desk) = model.desk_mut() {

@@ -47,12 +47,9 @@ pub enum RefusalReading {
 pub fn national_status(case: &Case, reading: RefusalReading) -> Option<NationalStatus> {
     let refused = matches!(&case.decision, Some(decision) if decision.outcome == Outcome::RefusedOnMerits);
     let stopped = refused && reading == RefusalReading::Stopped;
-    match case.stage {
-        Stage::ResultReady | Stage::WithPost | Stage::BackFromPost | Stage::HandedOver if stopped => {
-            Some(NationalStatus::Stopped)
-        }
-        stage => NationalStatus::of_stage(stage),
-    }
+    let out =
+        matches!(case.stage, Stage::ResultReady | Stage::WithPost | Stage::BackFromPost | Stage::HandedOver);
+    if stopped && out { Some(NationalStatus::Stopped) } else { NationalStatus::of_stage(case.stage) }
 }
 
 impl NationalStatus {

@@ -112,8 +112,8 @@ fn a_workbook_agrees_however_its_cells_are_written() {
         let received = row.received.date().unwrap();
         let date = ExcelDateTime::from_serial_datetime(serial(received) as f64 + 0.35).unwrap();
         page.write_datetime_with_format(line, 3, date, &day).unwrap();
-        let due = serial(row.due.date().unwrap()).to_string();
-        page.write_string(line, 4, format!("{}.{}", &due[..2], &due[2..])).unwrap();
+        let due = serial(row.due.date().unwrap());
+        page.write_string(line, 4, format!("{}.{:03}", due / 1_000, due % 1_000)).unwrap();
         let name = match status(row) {
             NationalStatus::Returned => "Đã trả kết quả",
             NationalStatus::Handled => "Đã xử lý xong",
