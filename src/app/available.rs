@@ -82,6 +82,7 @@ pub const fn action_of(command: Command, stage: Stage) -> Option<ActionKind> {
         | Command::ShowLog
         | Command::ResumeDraft
         | Command::SignDoubt
+        | Command::SetPassphrase
         | Command::ChoosePerson
         | Command::BreakGlass
         | Command::Lock
@@ -166,7 +167,9 @@ pub fn available(model: &Model, command: Command) -> Result<(), Notice> {
         return Err(Notice::new(Weight::Warning, "notice-read-only"));
     }
     allowed_by_role(desk, command, model.now)?;
-    if matches!(command, Command::Lock | Command::SetPin | Command::Unmask) && !desk.sealed {
+    if matches!(command, Command::Lock | Command::SetPin | Command::SetPassphrase | Command::Unmask)
+        && !desk.sealed
+    {
         return Err(Notice::new(Weight::Info, "notice-not-sealed"));
     }
     if leaves(command) && desk.overlays.iter().any(Overlay::is_written) {

@@ -75,6 +75,7 @@ fn name(purpose: Purpose) -> Option<String> {
         | Purpose::Unmask
         | Purpose::Export
         | Purpose::Survey
+        | Purpose::SetPassphrase
         | Purpose::SignDoubt
         | Purpose::ConfirmDay => None,
     }
@@ -106,6 +107,7 @@ const fn kind(purpose: Purpose) -> Option<ActionKind> {
         | Purpose::Unmask
         | Purpose::Export
         | Purpose::Survey
+        | Purpose::SetPassphrase
         | Purpose::SignDoubt
         | Purpose::ConfirmDay => None,
     }

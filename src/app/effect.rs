@@ -170,6 +170,13 @@ pub enum Effect {
     KeepDraft(Option<Box<Draft>>),
     /// Read who came in and looked at what; answered by `LogRead`.
     ReadLog,
+    /// Put another passphrase in the place of the own one; answered by `Noticed`.
+    SetPassphrase {
+        /// The present one.
+        old: Secret,
+        /// The next.
+        new: Secret,
+    },
     /// Close the day: its line for paper; answered by `Noticed`.
     CloseDay {
         /// Who.

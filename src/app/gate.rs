@@ -128,6 +128,30 @@ pub fn set_pin(model: &mut Model) -> Vec<Effect> {
     vec![Effect::SetPin(pin)]
 }
 
+/// The form in which the own passphrase is changed.
+pub fn ask_passphrase(model: &mut Model) {
+    model.typing.reset();
+    let Some(desk) = model.desk_mut() else { return };
+    let fields = ["passphrase", "new-passphrase", "new-passphrase-again"];
+    let fields = fields.map(|key| Field::secret(key).needed()).into();
+    desk.lay(Overlay::Form(Box::new(Form::new(Purpose::SetPassphrase, fields))));
+}
+
+/// Sends the old one and the new one, if the new one was the same both times.
+pub fn set_passphrase(model: &mut Model) -> Vec<Effect> {
+    let Some(desk) = model.desk_mut() else { return Vec::new() };
+    let Some(Overlay::Form(form)) = desk.overlays.last_mut() else { return Vec::new() };
+    let old = form.take_secret("passphrase");
+    let (new, again) = (form.take_secret("new-passphrase"), form.take_secret("new-passphrase-again"));
+    if new != again || new == Secret::default() {
+        form.focus = 0;
+        form.error = Some(Notice::new(Weight::Warning, "notice-not-the-same"));
+        return Vec::new();
+    }
+    desk.overlays.pop();
+    vec![Effect::SetPassphrase { old, new }]
+}
+
 /// Asks why a number is to be seen whole.
 pub fn ask_unmask(model: &mut Model) {
     model.typing.reset();

@@ -42,6 +42,7 @@ pub fn command(model: &mut Model, command: Command) -> Vec<Effect> {
         Command::ShowPrints => return sheet::show_queue(),
         Command::ResumeDraft => return draft::resume(model),
         Command::SignDoubt => gate::ask_doubt(model),
+        Command::SetPassphrase => gate::ask_passphrase(model),
         Command::ShowLog => return vec![Effect::ReadLog],
         Command::ShowMessages => open_page(model, Content::Messages),
         Command::ChoosePerson if model.desk().is_some_and(|desk| desk.sealed) => {
@@ -280,8 +281,10 @@ fn next_field(model: &mut Model, forward: bool) -> Vec<Effect> {
         return effects;
     }
     if forward {
-        let knocks =
-            matches!(form.purpose, Purpose::LogIn | Purpose::Unlock | Purpose::SetPin | Purpose::ConfirmDay);
+        let knocks = matches!(
+            form.purpose,
+            Purpose::LogIn | Purpose::Unlock | Purpose::SetPin | Purpose::SetPassphrase | Purpose::ConfirmDay
+        );
         if form.advance() || (knocks && form.on_button()) {
             return submit::save(model, false);
         }

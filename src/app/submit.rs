@@ -37,6 +37,7 @@ pub fn save(model: &mut Model, again: bool) -> Vec<Effect> {
                 Purpose::SetPin => super::gate::set_pin(model),
                 Purpose::Unmask => super::gate::unmask(model),
                 Purpose::ConfirmDay => super::gate::confirm_day(model),
+                Purpose::SetPassphrase => super::gate::set_passphrase(model),
                 Purpose::SignDoubt => super::gate::sign_doubt(model),
                 Purpose::Export => super::reporting::export_as(model),
                 Purpose::Survey => super::surveying::send(desk, now),
@@ -116,6 +117,7 @@ pub fn answered(model: &mut Model, ticket: u64) -> Vec<Effect> {
             | Purpose::Unlock
             | Purpose::SetPin
             | Purpose::Unmask
+            | Purpose::SetPassphrase
             | Purpose::SignDoubt
             | Purpose::ConfirmDay
             | Purpose::Export
@@ -186,6 +188,7 @@ pub fn refresh(desk: &mut Workplace, now: Moment) {
             | Purpose::Unlock
             | Purpose::SetPin
             | Purpose::Unmask
+            | Purpose::SetPassphrase
             | Purpose::SignDoubt
             | Purpose::ConfirmDay
             | Purpose::Export

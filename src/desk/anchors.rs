@@ -224,6 +224,12 @@ impl<D: Disk> Desk<D> {
     /// The people's file must be the one the history speaks of, or a later one that it has yet to hear of: an
     /// old copy would bring back who has left.
     pub(super) fn check_people(&self) -> Result<(), OpenDeskError> {
+        let own = self.vault.keys().and_then(|keys| keys.own.clone());
+        if let Some((person, found)) = own
+            && let Some(known) = self.vault.known().own.get(&person).copied().filter(|known| found < *known)
+        {
+            return Err(OpenDeskError::OldKeys { known, found });
+        }
         let (Some(keys), Some(known)) = (self.vault.keys(), self.vault.known().people) else { return Ok(()) };
         let found = keys.stamp;
         if found.0 > known.0 || found == known {

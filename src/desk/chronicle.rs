@@ -108,6 +108,12 @@ impl<D: Disk> Desk<D> {
         self.seat.clone().unwrap_or(named)
     }
 
+    /// Whoever sits here changed their passphrase.
+    pub fn passphrase_changed(&mut self, number: u32, now: Moment) -> Result<(), SubmitError> {
+        let Some(by) = self.seat.clone().filter(|_| !self.vault.is_opaque()) else { return Ok(()) };
+        self.note(&by, Fact::PassphraseChanged { number }, now).map(|_| ())
+    }
+
     /// A backup was restored on trial, and was whole or not.
     pub fn rehearsed(&mut self, sequence: u64, whole: bool, now: Moment) -> Result<(), SubmitError> {
         let Some(by) = self.seat.clone() else { return Ok(()) };

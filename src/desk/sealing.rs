@@ -14,7 +14,7 @@ use crate::journal::lock::{DeskLock, Holder};
 use crate::journal::{DeskId, Journal, Mark, OpenError, Options, Reader};
 use crate::seal::file::settle_dir;
 use crate::seal::people::Member;
-use crate::seal::{Cost, KeyTable, PeopleFile, SealError, Suite, table};
+use crate::seal::{Cost, KeyTable, PeopleFile, SealError, Suite, people, table};
 use crate::store::record::{Body, Part, decode_body, encode_fact};
 use std::collections::HashMap;
 use std::fs::OpenOptions;
@@ -122,6 +122,7 @@ pub(super) fn finish_sealing(folder: &Folder) -> Result<(), OpenDeskError> {
         // Nothing was promised yet; the plain desk is whole.
         std::fs::remove_dir_all(&fresh)?;
         let _ = std::fs::remove_file(folder.own(table::FILE));
+        let _ = std::fs::remove_file(folder.own(people::OWN));
         return Ok(());
     }
     let aside = [folder.prints(), folder.drafts()];

@@ -42,6 +42,8 @@ pub struct Unlocked {
     pub public: [u8; 32],
     /// Everybody who may log in, as that file says.
     pub members: Vec<Member>,
+    /// Whose keys these are, and the running number of their own part, where they came by a passphrase.
+    pub own: Option<(String, u32)>,
 }
 
 impl Unlocked {
@@ -54,7 +56,13 @@ impl Unlocked {
             stamp: file.stamp(),
             public: *file.public(),
             members: file.members().cloned().collect(),
+            own: None,
         }
+    }
+
+    /// The same, as somebody opened them with their passphrase.
+    pub fn by(self, file: &PeopleFile, person: &str) -> Self {
+        Self { own: Some((person.to_owned(), file.own_number(person))), ..self }
     }
 
     /// The office with the people of the file: their role there goes before any other.

@@ -111,6 +111,7 @@ pub fn perform<D: Disk>(desk: &mut Desk<D>, effect: Effect, now: Moment) -> Opti
         | Effect::Lock
         | Effect::LogOut
         | Effect::SetPin(_)
+        | Effect::SetPassphrase { .. }
         | Effect::Paper(_)
         | Effect::Redraw
         | Effect::Suspend
@@ -175,6 +176,7 @@ pub fn refuse(effect: Effect) -> Option<Message> {
         | Effect::Lock
         | Effect::LogOut
         | Effect::SetPin(_)
+        | Effect::SetPassphrase { .. }
         | Effect::Redraw
         | Effect::Suspend
         | Effect::Quit => None,

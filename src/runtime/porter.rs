@@ -11,6 +11,7 @@ use crate::domain::id::PersonId;
 use crate::domain::moment::Moment;
 use crate::domain::role::{Person, Role};
 use crate::journal::lock::{DeskLock, Holder};
+use crate::seal::passphrase::{self, Weakness};
 use crate::seal::tries::{Barred, Tries};
 use crate::seal::warm::{PIN_TRIES, Warm, is_pin};
 use crate::seal::{Cost, Keyring, PeopleFile, SealError};
@@ -124,7 +125,51 @@ impl Porter {
         };
         let before = tries.succeeded(&person.0).map_err(|error| failed(&error))?;
         self.warm = None;
-        Ok(self.let_in(person.clone(), Unlocked::of(&file, ring), Some(before)))
+        let keys = Unlocked::of(&file, ring).by(&file, &person.0);
+        Ok(self.let_in(person.clone(), keys, Some(before)))
+    }
+
+    /// Whoever is in puts another passphrase in the place of theirs. The old one is asked for and counted like any
+    /// guess: an unlocked screen is no proof. A PIN set before goes.
+    pub fn set_passphrase(&mut self, old: &Secret, new: &Secret) -> Result<u32, Notice> {
+        let inside = self.inside.as_ref().ok_or_else(|| warn("notice-not-sealed"))?;
+        let person = inside.person.clone();
+        let mut file = PeopleFile::read(&self.dir)
+            .map_err(|error| failed(&error))?
+            .ok_or_else(|| warn("notice-not-sealed"))?;
+        let names: Vec<String> =
+            file.members().flat_map(|member| [member.name.clone(), member.unit.clone()]).collect();
+        match passphrase::judge(new.text(), &names.iter().map(String::as_str).collect::<Vec<_>>()) {
+            Ok(()) => {}
+            Err(Weakness::Short) => return Err(warn("shell-passphrase-short")),
+            Err(Weakness::Common) => return Err(warn("shell-passphrase-common")),
+        }
+        if file.own_number(&person.0) == 0 {
+            return Err(warn("notice-no-own-part"));
+        }
+        let ids: Vec<String> = file.members().map(|member| member.id.clone()).collect();
+        let mut tries = Tries::open(&self.dir, &ids.iter().map(String::as_str).collect::<Vec<_>>());
+        let waited = self.tried.get(&person).unwrap_or(&self.began).elapsed();
+        match tries.begin(&person.0, true, waited).map_err(|error| failed(&error))? {
+            Ok(()) => {}
+            Err(Barred::Wait(wait)) => return Err(warn("notice-wait").with("seconds", wait.as_secs() + 1)),
+            Err(Barred::Closed) => return Err(warn("notice-way-closed")),
+        }
+        self.tried.insert(person.clone(), Instant::now());
+        let cost = file.own_cost(&person.0);
+        let changed = file.change_passphrase(&self.dir, &person.0, (old.text(), new.text()), cost);
+        let number = changed.map_err(|error| match error {
+            SealError::DoesNotOpen => warn("notice-not-let-in"),
+            other @ (SealError::NoRandomness
+            | SealError::UnknownSuite(_)
+            | SealError::Erased
+            | SealError::Faulty(_)
+            | SealError::NoKey
+            | SealError::Io(_)) => failed(&other),
+        })?;
+        tries.succeeded(&person.0).map_err(|error| failed(&error))?;
+        self.warm = None;
+        Ok(number)
     }
 
     fn let_in(&mut self, person: PersonId, keys: Unlocked, failed: Option<u32>) -> LetIn {
@@ -204,4 +249,21 @@ pub fn come_in(desk: &mut Desk, let_in: &LetIn, now: Moment) -> Vec<Notice> {
         said.push(super::notices::of_submit_error(&error));
     }
     said
+}
+
+/// Changes the passphrase of whoever is in, and says in the chain that they did.
+pub fn change_passphrase(
+    porter: &mut Porter,
+    desk: Option<&mut Desk>,
+    (old, new): (&Secret, &Secret),
+    now: Moment,
+) -> Notice {
+    let number = match porter.set_passphrase(old, new) {
+        Ok(number) => number,
+        Err(notice) => return notice,
+    };
+    match desk.map(|desk| desk.passphrase_changed(number, now)) {
+        Some(Err(error)) => super::notices::of_submit_error(&error),
+        Some(Ok(())) | None => Notice::new(Weight::Info, "notice-passphrase-changed"),
+    }
 }

@@ -229,6 +229,10 @@ impl<'a> Driver<'a> {
                 self.open()?;
                 None
             }
+            Effect::SetPassphrase { old, new } => {
+                let (both, desk) = ((&old, &new), self.desk.as_mut());
+                Some(Message::Noticed(super::porter::change_passphrase(&mut self.porter, desk, both, now)))
+            }
             Effect::SetPin(pin) => {
                 Some(Message::Noticed(self.porter.set_pin(&pin).unwrap_or_else(|notice| notice)))
             }

@@ -231,6 +231,11 @@ impl<P: Premises> Hand<P> {
                 let notice = self.porter.set_pin(&pin).unwrap_or_else(|notice| notice);
                 self.tell(Message::Noticed(notice));
             }
+            Effect::SetPassphrase { old, new } => {
+                let both = (&old, &new);
+                let said = super::porter::change_passphrase(&mut self.porter, self.desk.as_mut(), both, now);
+                self.tell(Message::Noticed(said));
+            }
             Effect::Paper(task) => self.paper(task, now),
             effect @ (Effect::LoadCase(_)
             | Effect::Submit(_)

@@ -223,6 +223,7 @@ impl<P: Program> Turn<'_, P> {
                 | Effect::Lock
                 | Effect::LogOut
                 | Effect::SetPin(_)
+                | Effect::SetPassphrase { .. }
                 | Effect::Unmask { .. }
                 | Effect::SignDoubt { .. }
                 | Effect::ReadLog

@@ -19,6 +19,7 @@
 pub mod file;
 pub mod kdf;
 pub mod office;
+mod own;
 pub mod parcel;
 pub mod passphrase;
 pub mod people;

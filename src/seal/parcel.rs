@@ -172,7 +172,7 @@ fn cut(error: io::Error) -> SealError {
 }
 
 /// What two keys have in common; nothing with a key that has something in common with everybody.
-fn agree(secret: &Key, public: &[u8; 32]) -> Result<Key, SealError> {
+pub(super) fn agree(secret: &Key, public: &[u8; 32]) -> Result<Key, SealError> {
     let shared = StaticSecret::from(*secret.bytes()).diffie_hellman(&PublicKey::from(*public));
     if shared.was_contributory() { Ok(Key::of(shared.to_bytes())) } else { Err(SealError::DoesNotOpen) }
 }

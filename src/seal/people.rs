@@ -1,14 +1,16 @@
 //! The file of people: who may log in, their role, and the keys of that role under their passphrase.
 //!
 //! Signed, and every wrapped key is bound to desk, person, role and epoch: a role edited by hand, a key
-//! copied to another person or a file of another desk opens nothing. Must not know: what a role may do.
+//! copied to another person or a file of another desk opens nothing. The keys are sealed to a seed of each person, which
+//! lies under their passphrase in a file of its own that they may change. Must not know: what a role may do.
 
 use super::file::write_atomically;
 use super::kdf::{Cost, stretch};
+use super::own::{self, Doors, Own};
 use super::recovery::{join, split};
 use super::sign::{public, sign_bytes, verify_bytes};
 use super::wrap::{unwrap, wrap};
-use super::{Key, Keyring, SealError, Suite, secret};
+use super::{Key, Keyring, SealError, Suite};
 use serde::{Deserialize, Serialize};
 use std::path::Path;
 
@@ -16,7 +18,7 @@ use std::path::Path;
 pub const FILE: &str = "keys.json";
 /// The name of everybody's own part: their passphrase.
 pub const OWN: &str = "keys.own.json";
-const FORMAT: u32 = 1;
+const FORMAT: u32 = 2;
 /// Largest file that is read at all.
 const MOST_BYTES: u64 = 4 << 20;
 
@@ -37,9 +39,22 @@ pub struct Member {
 struct Person {
     #[serde(flatten)]
     member: Member,
-    cost: Cost,
-    salt: String,
-    wrapped: String,
+    #[serde(flatten)]
+    keys: Keys,
+}
+
+/// How somebody comes to the keys of their role.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(untagged)]
+enum Keys {
+    /// By a seed, which their own part holds under a passphrase.
+    Seed {
+        #[serde(flatten)]
+        doors: Doors,
+        ring: String,
+    },
+    /// By a passphrase alone, as format 1 had it; only whoever manages people can change it.
+    Passphrase { cost: Cost, salt: String, wrapped: String },
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -69,6 +84,8 @@ pub struct PeopleFile {
     suite: Suite,
     public: [u8; 32],
     hash: [u8; 32],
+    /// Everybody's own part, as far as it is known; an older one stays until the file that names its successor is there.
+    own: Vec<Own>,
 }
 
 /// What sealing a desk gives: the file, all its keys, and the two halves of the recovery key for paper.
@@ -100,7 +117,7 @@ impl PeopleFile {
             recovery: hex(&wrap(suite, &recovery_key, &aad, &ring.bytes())?),
             people: Vec::new(),
         };
-        let file = Self { content, desk, suite, public, hash: [0; 32] };
+        let file = Self { content, desk, suite, public, hash: [0; 32], own: Vec::new() };
         Ok(Sealing { file, ring, halves: split(&recovery_key)? })
     }
 
@@ -109,7 +126,10 @@ impl PeopleFile {
         let path = folder.join(FILE);
         match std::fs::metadata(&path) {
             Ok(about) if about.len() > MOST_BYTES => Err(SealError::Faulty("it is too large")),
-            Ok(_) => Self::parse(&std::fs::read(path)?).map(Some),
+            Ok(_) => {
+                let file = Self::parse(&std::fs::read(path)?)?;
+                Ok(Some(Self { own: own::read(folder), ..file }))
+            }
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
             Err(error) => Err(error.into()),
         }
@@ -120,25 +140,31 @@ impl PeopleFile {
         let signed: Signed =
             serde_json::from_slice(bytes).ok().ok_or(SealError::Faulty("it is no key file"))?;
         let content = signed.content;
-        if content.format != FORMAT {
+        if !(1..=FORMAT).contains(&content.format) {
             return Err(SealError::Faulty("a later program wrote it"));
         }
         let public: [u8; 32] = unhex(&content.public)?;
         verify_bytes(&public, &signable(&content)?, &unhex_all(&signed.signature)?)?;
         let desk = unhex(&content.desk)?;
         let suite = content.suite.parse().ok().ok_or(SealError::Faulty("its cipher is unknown"))?;
-        Ok(Self { content, desk, suite, public, hash: *blake3::hash(bytes).as_bytes() })
+        Ok(Self { content, desk, suite, public, hash: *blake3::hash(bytes).as_bytes(), own: Vec::new() })
     }
 
     /// Writes the file into a folder, signed, as its next version.
     pub fn write(&mut self, folder: &Path, ring: &Keyring) -> Result<(), SealError> {
         let sign = ring.sign.as_ref().filter(|key| public(key) == self.public).ok_or(SealError::NoKey)?;
         self.content.version += 1;
+        self.content.format = FORMAT;
+        // Before the file that names them: whoever is named is never without a part of their own.
+        own::write(folder, &self.own)?;
         let signature = hex(&sign_bytes(sign, &signable(&self.content)?));
         let signed = Signed { signature, content: self.content.clone() };
         let bytes = serde_json::to_vec_pretty(&signed).ok().ok_or(SealError::Faulty("it does not write"))?;
         self.hash = *blake3::hash(&bytes).as_bytes();
-        Ok(write_atomically(&folder.join(FILE), &bytes)?)
+        write_atomically(&folder.join(FILE), &bytes)?;
+        let content = &self.content;
+        self.own.retain(|own| content.people.iter().any(|person| person.owns(self.desk, own)));
+        own::write(folder, &self.own)
     }
 
     /// Everybody who may log in.
@@ -174,11 +200,13 @@ impl PeopleFile {
         passphrase: &str,
         cost: Cost,
     ) -> Result<(), SealError> {
-        let salt: [u8; 16] = secret::random()?;
-        let kek = stretch(passphrase, &salt, cost)?;
+        let seed = Key::random()?;
         let aad = owner_aad(self.desk, self.content.epoch, &self.public, &member.id, &member.role);
-        let wrapped = hex(&wrap(self.suite, &kek, &aad, &ring.bytes())?);
-        let person = Person { member, cost, salt: hex(&salt), wrapped };
+        let doors = Doors::of(&seed);
+        let ring = doors.seal(self.suite, &aad, &ring.bytes())?;
+        let number = self.own_number(&member.id) + 1;
+        self.own.push(Own::seal(self.desk, self.suite, (&member.id, number), &seed, (passphrase, cost))?);
+        let person = Person { member, keys: Keys::Seed { doors, ring } };
         match self.content.people.iter_mut().find(|known| known.member.id == person.member.id) {
             Some(known) => *known = person,
             None => self.content.people.push(person),
@@ -193,15 +221,62 @@ impl PeopleFile {
 
     /// The keys of somebody. Who is not known takes as long as who is, and is told the same.
     pub fn unlock(&self, id: &str, passphrase: &str) -> Result<Keyring, SealError> {
-        let Some(person) = self.content.people.iter().find(|person| person.member.id == id) else {
-            let cost = self.content.people.first().map_or(Cost::FLOOR, |person| person.cost);
-            stretch(passphrase, &[0; 16], cost)?;
-            return Err(SealError::DoesNotOpen);
+        let person = self.content.people.iter().find(|person| person.member.id == id);
+        let aad = |member: &Member| {
+            owner_aad(self.desk, self.content.epoch, &self.public, &member.id, &member.role)
         };
-        let kek = stretch(passphrase, &unhex(&person.salt)?, person.cost)?;
-        let member = &person.member;
-        let aad = owner_aad(self.desk, self.content.epoch, &self.public, &member.id, &member.role);
-        Keyring::parse(&unwrap(&kek, &aad, &unhex_all(&person.wrapped)?)?)
+        match person.map(|person| (&person.keys, &person.member)) {
+            Some((Keys::Seed { doors, ring }, member)) => {
+                let Some(own) = self.own_of(id) else { return self.nobody(passphrase) };
+                let seed = own.open(self.desk, passphrase)?;
+                Keyring::parse(&doors.open(&seed, &aad(member), ring)?)
+            }
+            Some((Keys::Passphrase { cost, salt, wrapped }, member)) => {
+                let kek = stretch(passphrase, &unhex(salt)?, *cost)?;
+                Keyring::parse(&unwrap(&kek, &aad(member), &unhex_all(wrapped)?)?)
+            }
+            None => self.nobody(passphrase),
+        }
+    }
+
+    /// Somebody puts their own seed under another passphrase. Gives the running number of their part.
+    pub fn change_passphrase(
+        &mut self,
+        folder: &Path,
+        id: &str,
+        (old, new): (&str, &str),
+        cost: Cost,
+    ) -> Result<u32, SealError> {
+        let own = self.own_of(id).ok_or(SealError::NoKey)?;
+        let seed = own.open(self.desk, old)?;
+        let number = own.number + 1;
+        let fresh = Own::seal(self.desk, self.suite, (id, number), &seed, (new, cost))?;
+        self.own.retain(|own| own.id != id);
+        self.own.push(fresh);
+        own::write(folder, &self.own)?;
+        Ok(number)
+    }
+
+    /// The running number of somebody's own part; 0 where they have none.
+    pub fn own_number(&self, id: &str) -> u32 {
+        self.own_of(id).map_or(0, |own| own.number)
+    }
+
+    /// What the passphrase of somebody costs.
+    pub fn own_cost(&self, id: &str) -> Cost {
+        self.own_of(id).map_or(Cost::FLOOR, |own| own.cost)
+    }
+
+    /// The latest own part of somebody that they signed themselves.
+    fn own_of(&self, id: &str) -> Option<&Own> {
+        let person = self.content.people.iter().find(|person| person.member.id == id)?;
+        self.own.iter().filter(|own| person.owns(self.desk, own)).max_by_key(|own| own.number)
+    }
+
+    fn nobody(&self, passphrase: &str) -> Result<Keyring, SealError> {
+        let cost = self.own.first().map_or(Cost::FLOOR, |own| own.cost);
+        stretch(passphrase, &[0; 16], cost)?;
+        Err(SealError::DoesNotOpen)
     }
 
     /// All keys, from the two halves on paper.
@@ -209,6 +284,16 @@ impl PeopleFile {
         let key = join(one, other)?;
         let aad = owner_aad(self.desk, self.content.epoch, &self.public, "recovery", "");
         Keyring::parse(&unwrap(&key, &aad, &unhex_all(&self.content.recovery)?)?)
+    }
+}
+
+impl Person {
+    /// Whether an own part is this person's, signed with their seed.
+    fn owns(&self, desk: [u8; 16], own: &Own) -> bool {
+        match &self.keys {
+            Keys::Seed { doors, .. } => own.id == self.member.id && doors.signed(desk, own),
+            Keys::Passphrase { .. } => false,
+        }
     }
 }
 

@@ -295,6 +295,47 @@ fn the_log_is_read_in_the_program_whole_by_whoever_leads_and_own_lines_by_others
 }
 
 #[test]
+fn a_person_changes_their_own_passphrase_and_an_older_one_is_not_let_back() {
+    let mut driver = at_the_door();
+    let next = "ba con trâu đen qua suối cạn";
+    let dir = driver.dir.path().to_owned();
+    driver.tell_effect(Effect::LogIn { person: CLERK.into(), passphrase: Secret::of(OTHERS.to_owned()) });
+    let own = dir.join(motcua::seal::people::OWN);
+    let old = std::fs::read(&own).unwrap();
+    let change = |driver: &mut Driver, words: [&str; 3]| {
+        driver.press("ctrl-x h").see("Đổi mật khẩu của mình");
+        for words in words {
+            driver.type_text(words);
+            assert!(!driver.screen().contains(words), "dots");
+            driver.press("enter");
+        }
+    };
+    change(&mut driver, [OTHERS, next, "khác hẳn nhé bạn ơi"]);
+    driver.see("không giống nhau").press("esc esc");
+    change(&mut driver, [OTHERS, "ngắn quá", "ngắn quá"]);
+    driver.see("15");
+    change(&mut driver, ["không phải mật khẩu này", next, next]);
+    driver.see("không đúng");
+    change(&mut driver, [OTHERS, next, next]);
+    driver.see("Đã đổi mật khẩu");
+    driver.press("ctrl-x k");
+    for (words, inside) in [(OTHERS, false), (next, true)] {
+        driver.tell_effect(Effect::LogIn { person: CLERK.into(), passphrase: Secret::of(words.to_owned()) });
+        assert_eq!(driver.model().desk().is_some(), inside, "{words}");
+    }
+    driver.press("ctrl-x v").see("đổi mật khẩu của mình");
+    // The file from before is put back: its passphrase opens it, and the chain knows better.
+    driver.press("esc ctrl-x k");
+    std::fs::write(&own, old).unwrap();
+    let mut porter = Porter::new(&dir);
+    let let_in = porter.log_in(&CLERK.into(), &Secret::of(OTHERS.to_owned()), &holder()).unwrap();
+    let mut setup = crate::support::desks::setup(78);
+    setup.keys = Some(let_in.keys);
+    let opened = motcua::desk::Desk::open(&dir, setup, &mut |_| true).map(|_| ());
+    assert!(matches!(opened, Err(motcua::desk::OpenDeskError::OldKeys { known: 2, found: 1 })), "{opened:?}");
+}
+
+#[test]
 fn who_looked_at_what_is_in_the_chain() {
     let mut driver = inside();
     for _ in 0..4 {

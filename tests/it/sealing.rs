@@ -124,7 +124,9 @@ fn a_sealing_cut_short_ends_plain_or_sealed_and_never_between() {
     assert_eq!(image(&mut desk).cases.len(), 5);
     assert!(!half.path().join("journal.sealed").exists() && !half.path().join(table::FILE).exists());
     // With it: opening finishes.
-    std::fs::copy(sealed.path().join(people::FILE), both.path().join(people::FILE)).unwrap();
+    for name in [people::OWN, people::FILE] {
+        std::fs::copy(sealed.path().join(name), both.path().join(name)).unwrap();
+    }
     let mut desk = open_sealed(both.path(), 8);
     assert_eq!(image(&mut desk).cases.len(), 5);
     drop(desk);
@@ -144,14 +146,17 @@ fn nobody_gets_in_without_the_passphrase_or_with_an_old_file_of_people() {
     // Somebody is admitted and leaves again; the file that still knew them is put back.
     admit(dir.path(), AN, Role::Handler, "một hai ba bốn năm");
     open_sealed(dir.path(), 2).close(None);
-    let with_an = std::fs::read(dir.path().join(people::FILE)).unwrap();
+    let with_an =
+        [people::FILE, people::OWN].map(|name| (name, std::fs::read(dir.path().join(name)).unwrap()));
     let mut file = PeopleFile::read(dir.path()).unwrap().unwrap();
     let ring = file.unlock(HEAD, PASSPHRASE).unwrap();
     file.remove(AN);
     file.write(dir.path(), &ring).unwrap();
     open_sealed(dir.path(), 3).close(None);
     assert!(open_as(dir.path(), 4, AN, "một hai ba bốn năm").is_err());
-    std::fs::write(dir.path().join(people::FILE), with_an).unwrap();
+    for (name, bytes) in with_an {
+        std::fs::write(dir.path().join(name), bytes).unwrap();
+    }
     let back = open_as(dir.path(), 5, AN, "một hai ba bốn năm").map(|_| ());
     assert!(matches!(back, Err(OpenDeskError::OldKeys { known: 3, found: 2 })), "{:?}", back.err());
 }

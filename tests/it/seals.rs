@@ -200,7 +200,7 @@ fn a_people_file_that_was_touched_opens_nothing() {
         good.replace("\"version\": 1", "\"version\": 2"),
         good.replace("Người a", "Người b"),
         good.replace("\"epoch\": 1", "\"epoch\": 2"),
-        good.replace("\"passes\": 1", "\"passes\": 2"),
+        good.replace("\"format\": 2", "\"format\": 1"),
     ];
     for text in touched {
         assert_ne!(text, good);
@@ -209,7 +209,7 @@ fn a_people_file_that_was_touched_opens_nothing() {
     // Whoever signs anew with a key of their own has keys of their own, and no others: even then the keys of
     // others are bound to person, role, desk and key.
     let value: serde_json::Value = serde_json::from_str(&good).unwrap();
-    let wrapped = |at: usize| value["people"][at]["wrapped"].as_str().unwrap().to_owned();
+    let wrapped = |at: usize| value["people"][at]["ring"].as_str().unwrap().to_owned();
     let swapped = good.replace(&wrapped(0), "@").replace(&wrapped(1), &wrapped(0)).replace('@', &wrapped(1));
     assert!(PeopleFile::parse(swapped.as_bytes()).is_err());
     let mut chance = Chance::new(7);
@@ -217,11 +217,66 @@ fn a_people_file_that_was_touched_opens_nothing() {
         let mut bytes = good.clone().into_bytes();
         let at = chance.below(bytes.len());
         bytes[at] ^= 1 << chance.below(8);
-        if let Ok(read) = PeopleFile::parse(&bytes) {
+        if PeopleFile::parse(&bytes).is_ok() {
             // Blanks between the words of the file mean nothing.
+            std::fs::write(&path, &bytes).unwrap();
+            let read = PeopleFile::read(dir.path()).unwrap().unwrap();
             assert_eq!(read.unlock("a", "một hai ba bốn").unwrap(), ring);
         }
     }
+}
+
+#[test]
+fn everybody_changes_their_own_passphrase_and_nobody_elses() {
+    let dir = tempfile::tempdir().unwrap();
+    let (mut file, ring) = file_of_three();
+    file.write(dir.path(), &ring).unwrap();
+    let signed = std::fs::read(dir.path().join(people::FILE)).unwrap();
+    let own = dir.path().join(people::OWN);
+    let before = std::fs::read_to_string(&own).unwrap();
+    let read = || PeopleFile::read(dir.path()).unwrap().unwrap();
+    let mut file = read();
+    let change = |file: &mut PeopleFile, who: &str, old: &str, new: &str| {
+        file.change_passphrase(dir.path(), who, (old, new), LIGHT)
+    };
+    assert!(matches!(change(&mut file, "b", "một hai ba bốn", "x"), Err(SealError::DoesNotOpen)));
+    assert!(matches!(change(&mut file, "nobody", "x", "y"), Err(SealError::NoKey)));
+    let number = change(&mut file, "b", "năm sáu bảy tám", "tám bảy sáu năm").unwrap();
+    assert_eq!((number, read().own_number("b"), read().own_number("a")), (2, 2, 1));
+    assert!(read().unlock("b", "năm sáu bảy tám").is_err());
+    assert_eq!(read().unlock("b", "tám bảy sáu năm").unwrap(), ring.part(true, true, false));
+    assert_eq!(read().unlock("a", "một hai ba bốn").unwrap(), ring, "the others go on as they were");
+    assert_eq!(std::fs::read(dir.path().join(people::FILE)).unwrap(), signed, "what is signed is untouched");
+    // Nobody puts a passphrase of theirs in another's place: the part is signed with the other's seed.
+    let after = std::fs::read_to_string(&own).unwrap();
+    let mut parts: serde_json::Value = serde_json::from_str(&after).unwrap();
+    let at = |id: &str, parts: &serde_json::Value| {
+        parts.as_array().unwrap().iter().position(|part| part["id"] == id).unwrap()
+    };
+    let (a, b) = (at("a", &parts), at("b", &parts));
+    let mut stolen = parts[b].clone();
+    stolen["id"] = "a".into();
+    parts[a] = stolen;
+    std::fs::write(&own, parts.to_string()).unwrap();
+    for words in ["tám bảy sáu năm", "một hai ba bốn"] {
+        assert!(matches!(read().unlock("a", words), Err(SealError::DoesNotOpen)), "{words}");
+    }
+    // Every changed letter of it opens nothing else; a file that is gone opens nothing at all.
+    let mut chance = Chance::new(9);
+    for _ in 0..rounds(300) {
+        let mut bytes = after.clone().into_bytes();
+        let at = chance.below(bytes.len());
+        bytes[at] ^= 1 << chance.below(8);
+        std::fs::write(&own, &bytes).unwrap();
+        if let Ok(opened) = read().unlock("b", "tám bảy sáu năm") {
+            assert_eq!(opened, ring.part(true, true, false));
+        }
+    }
+    std::fs::remove_file(&own).unwrap();
+    assert!(read().unlock("b", "tám bảy sáu năm").is_err());
+    // An older part comes back with its passphrase: that is what the chain remembers numbers for.
+    std::fs::write(&own, before).unwrap();
+    assert!(read().unlock("b", "năm sáu bảy tám").is_ok() && read().own_number("b") == 1);
 }
 
 #[test]

@@ -208,7 +208,7 @@ impl Field {
 
     /// Whether what goes in is shown as dots.
     pub fn is_secret(&self) -> bool {
-        matches!(self.key, "passphrase" | "pin" | "pin-again")
+        matches!(self.key, "passphrase" | "pin" | "pin-again" | "new-passphrase" | "new-passphrase-again")
     }
 
     /// A choice.

@@ -55,6 +55,8 @@ pub enum Purpose {
     ConfirmDay,
     /// What was found out about an anchor that did not fit.
     SignDoubt,
+    /// The own passphrase, and another in its place.
+    SetPassphrase,
     /// The shape of a report's file, and why names are in it.
     Export,
     /// An entry of the book of surveys.
@@ -80,6 +82,7 @@ impl Purpose {
             Self::Unmask => "form-unmask".to_owned(),
             Self::ConfirmDay => "form-confirm-day".to_owned(),
             Self::SignDoubt => "form-sign-doubt".to_owned(),
+            Self::SetPassphrase => "form-set-passphrase".to_owned(),
             Self::Export => "form-export".to_owned(),
             Self::Survey => "form-survey".to_owned(),
         }
@@ -305,6 +308,7 @@ impl Form {
             | Purpose::Unlock
             | Purpose::SetPin
             | Purpose::Unmask
+            | Purpose::SetPassphrase
             | Purpose::SignDoubt
             | Purpose::ConfirmDay
             | Purpose::Export

@@ -112,6 +112,8 @@ pub enum Command {
     ResumeDraft,
     /// Sign that an anchor that did not fit was looked into: two people let work go on.
     SignDoubt,
+    /// Change the own passphrase.
+    SetPassphrase,
     /// Say who is working now.
     ChoosePerson,
     /// Act beyond one's role for half an hour, with a reason that is reported.

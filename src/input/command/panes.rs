@@ -68,6 +68,7 @@ impl Command {
             | Self::ShowLog
             | Self::ResumeDraft
             | Self::SignDoubt
+            | Self::SetPassphrase
             | Self::ChoosePerson
             | Self::BreakGlass
             | Self::Lock

@@ -189,6 +189,12 @@ impl Driver {
                 let notice = self.porter.set_pin(&pin).unwrap_or_else(|notice| notice);
                 self.tell(Message::Noticed(notice));
             }
+            Effect::SetPassphrase { old, new } => {
+                let both = (&old, &new);
+                let desk = self.desk.as_mut();
+                let said = motcua::runtime::porter::change_passphrase(&mut self.porter, desk, both, self.now);
+                self.tell(Message::Noticed(said));
+            }
             Effect::Paper(task) => {
                 let told = motcua::runtime::printing::perform(self.desk.as_mut().unwrap(), task, self.now);
                 for message in told {
