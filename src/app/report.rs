@@ -11,7 +11,7 @@ use crate::domain::report::levels::{ByLevel, Cell, Levels, count, files as level
 use crate::domain::report::period::Period;
 use crate::domain::report::picture::{self, Picture, PictureKind};
 use crate::domain::report::scope::Scope;
-use crate::domain::report::sheet::Sheet;
+use crate::domain::report::sheet::{Sheet, Shown};
 use crate::domain::report::split::Split;
 use crate::domain::report::{Kind, files, make};
 use crate::domain::reporting::Preset;
@@ -218,7 +218,18 @@ impl ReportView {
         if !self.kind.can_split() || self.kind == Kind::Levels && self.sheet.is_none() {
             return false;
         }
-        let splits: Vec<Split> = Split::iter().filter(|split| *split != Split::Weekday).collect();
+        let offered = |split: &Split| match split {
+            Split::Weekday => false,
+            Split::Form => self.kind == Kind::Results,
+            Split::Field
+            | Split::Procedure
+            | Split::Officer
+            | Split::Unit
+            | Split::Body
+            | Split::Channel
+            | Split::Month => true,
+        };
+        let splits: Vec<Split> = Split::iter().filter(offered).collect();
         let at = splits.iter().position(|split| *split == self.split).unwrap_or(0);
         self.split = splits.get((at + 1) % splits.len()).copied().unwrap_or(Split::Field);
         self.cursor = 0;
@@ -246,7 +257,7 @@ impl ReportView {
     /// Lines the cursor can be on: those of the report, and the total.
     pub fn count(&self) -> usize {
         match &self.sheet {
-            Some(sheet) => sheet.lines.len() + usize::from(sheet.total.is_some()),
+            Some(sheet) => sheet.shown().count(),
             None => self.lines.len(),
         }
     }
@@ -271,7 +282,14 @@ impl ReportView {
             let Some(line) = self.lines.get(self.cursor) else { return Vec::new() };
             return level_files(ground.rows, self.period, &line.cell, |row| field(ground, row));
         };
-        let line = sheet.lines.get(self.cursor).map(|line| line.key.as_str());
+        let lines: Vec<Option<&str>> = match sheet.shown().nth(self.cursor) {
+            Some(Shown::Line(line)) => vec![Some(line.key.as_str())],
+            Some(Shown::Group(group)) => {
+                let lines = sheet.lines.get(group.first..group.end).unwrap_or_default();
+                lines.iter().map(|line| Some(line.key.as_str())).collect()
+            }
+            Some(Shown::Total(_)) | None => vec![None],
+        };
         let (mut scope, mut column) = (self.scope(ground), self.column);
         if self.comparing {
             // Three columns a figure: before, now, the difference of both.
@@ -288,7 +306,12 @@ impl ReportView {
             }
             column = counted.get(column / 3).copied().unwrap_or(0);
         }
-        files(self.kind, self.split, &scope, line, column)
+        let of = |line: &Option<&str>| files(self.kind, self.split, &scope, *line, column);
+        let mut found: Vec<Place> = lines.iter().flat_map(of).collect();
+        if lines.len() > 1 {
+            found.sort_unstable();
+        }
+        found
     }
 }
 

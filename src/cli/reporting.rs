@@ -16,7 +16,7 @@ use crate::domain::report::compare::compare;
 use crate::domain::report::period::Period;
 use crate::domain::report::picture::{PictureKind, of};
 use crate::domain::report::scope::{Ending, Reading, Scope, Waiting};
-use crate::domain::report::sheet::{Names, Sheet, Value as Cell};
+use crate::domain::report::sheet::{Names, Sheet, Shown, Value as Cell};
 use crate::domain::report::split::Split;
 use crate::domain::report::{Kind, make};
 use crate::exchange::{png, sheet, svg, workbook};
@@ -210,12 +210,11 @@ fn table(report: &Sheet, say: &Say) -> String {
             .chain(report.columns.iter().map(|column| printed::short(column, words)))
             .collect::<Vec<_>>(),
     ];
-    for line in &report.lines {
-        let name = printed::word(&line.name, words);
-        rows.push(std::iter::once(name).chain(line.cells.iter().map(shown)).collect());
-    }
-    if let Some(total) = &report.total {
-        rows.push(std::iter::once(words.text("report-all")).chain(total.iter().map(shown)).collect());
+    for row in report.shown() {
+        // What stands under a heading is set in.
+        let set_in = if matches!(row, Shown::Line(_)) && !report.groups.is_empty() { "  " } else { "" };
+        let name = format!("{set_in}{}", printed::word(&row.name(), words));
+        rows.push(std::iter::once(name).chain(row.cells().iter().map(shown)).collect());
     }
     let columns = report.columns.len() + 1;
     let width =

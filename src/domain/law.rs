@@ -9,7 +9,7 @@ use super::decide::Rules;
 use super::moment::Moment;
 use super::number::NumberBook;
 use super::office::Office;
-use super::procedure::ProcedureCode;
+use super::procedure::{Level, ProcedureCode};
 use super::reporting::Reporting;
 use super::rules::RuleBook;
 use super::sheet::FormSet;
@@ -57,6 +57,15 @@ impl Law {
         let known = self.catalogue.all().filter(|procedure| procedure.code == *code);
         let steps = known.flat_map(|procedure| &procedure.steps);
         steps.filter(|known| known.key == step).last().map(|known| known.name.as_str())
+    }
+
+    /// The level that decides a procedure; nothing when it is not in the catalogue.
+    pub fn level_of(&self, code: &ProcedureCode) -> Option<Level> {
+        self.catalogue
+            .all()
+            .filter(|procedure| procedure.code == *code)
+            .last()
+            .map(|procedure| procedure.level)
     }
 
     /// The field of a procedure, or a dash when it is not in the catalogue.

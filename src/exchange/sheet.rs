@@ -4,10 +4,16 @@
 
 use super::table::csv;
 use crate::domain::report::Kind;
-use crate::domain::report::sheet::{Marks, Names, Sheet, Value, Word};
+use crate::domain::report::sheet::{Marks, Names, Sheet, Shown, Value, Word};
+use crate::domain::report::split::Split;
 use crate::look::catalog::Catalog;
 use crate::paper::report::beneath;
 use serde_json::{Map, Value as Json, json};
+
+/// What the lines are, for other programs; the lines of the form are fields.
+fn name_of(split: Split) -> &'static str {
+    if split == Split::Form { "field" } else { split.into() }
+}
 
 /// The sheet as CSV: a heading of stable names, the lines, the total, an empty line, and what stands beneath.
 pub fn to_csv(sheet: &Sheet, words: &Catalog) -> Result<String, ::csv::Error> {
@@ -15,18 +21,20 @@ pub fn to_csv(sheet: &Sheet, words: &Catalog) -> Result<String, ::csv::Error> {
         Word::Id(id) => words.text(&id),
         Word::Data(data) => data,
     };
-    let split: &str = sheet.split.into();
+    let split = name_of(sheet.split);
     let first = if sheet.kind == Kind::Arrivals { "number" } else { split };
     let mut rows = vec![
         std::iter::once(first.to_owned())
             .chain(sheet.columns.iter().map(|column| column.key.clone()))
             .collect(),
     ];
-    for line in &sheet.lines {
-        rows.push(std::iter::once(line.key.clone()).chain(line.cells.iter().map(shown)).collect());
-    }
-    if let Some(total) = &sheet.total {
-        rows.push(std::iter::once("total".to_owned()).chain(total.iter().map(shown)).collect());
+    for row in sheet.shown() {
+        let key = match row {
+            Shown::Group(group) => group.key.clone(),
+            Shown::Line(line) => line.key.clone(),
+            Shown::Total(_) => "total".to_owned(),
+        };
+        rows.push(std::iter::once(key).chain(row.cells().iter().map(shown)).collect());
     }
     rows.push(vec![String::new()]);
     rows.extend(beneath(sheet, words).into_iter().map(|line| vec![line]));
@@ -36,7 +44,7 @@ pub fn to_csv(sheet: &Sheet, words: &Catalog) -> Result<String, ::csv::Error> {
 /// The sheet as JSON: `rows`, `total`, and everything it was counted by.
 pub fn to_json(sheet: &Sheet) -> Json {
     let kind: &str = sheet.kind.into();
-    let split: &str = sheet.split.into();
+    let split = name_of(sheet.split);
     let cells = |map: &mut Map<String, Json>, cells: &[Value]| {
         for (column, value) in sheet.columns.iter().zip(cells) {
             map.insert(column.key.clone(), plain(value));
@@ -44,9 +52,15 @@ pub fn to_json(sheet: &Sheet) -> Json {
     };
     let rows = sheet.lines.iter().map(|line| {
         let mut map = Map::new();
-        map.insert(split.to_owned(), json!(line.key));
+        if let Some((level, field)) = line.key.split_once(' ').filter(|_| sheet.split == Split::Form) {
+            map.insert("level".to_owned(), json!(level));
+            map.insert(split.to_owned(), json!(field));
+        } else {
+            map.insert(split.to_owned(), json!(line.key));
+        }
         if let Word::Data(name) = &line.name
             && *name != line.key
+            && sheet.split != Split::Form
         {
             map.insert("name".to_owned(), json!(name));
         }
@@ -58,12 +72,20 @@ pub fn to_json(sheet: &Sheet) -> Json {
         cells(&mut map, total);
         Json::Object(map)
     });
+    let groups = sheet.groups.iter().map(|group| {
+        let mut map = Map::new();
+        map.insert("level".to_owned(), json!(group.key));
+        cells(&mut map, &group.cells);
+        Json::Object(map)
+    });
+    let groups: Vec<Json> = groups.collect();
     let basis = &sheet.basis;
     let (waiting, ending): (&str, &str) = (basis.reading.waiting.into(), basis.reading.ending.into());
     json!({
         "report": kind,
         "split": split,
         "rows": rows.collect::<Vec<_>>(),
+        "groups": groups,
         "total": total,
         "lateness": basis.lateness,
         "period": { "from": basis.period.from.to_string(), "to": basis.period.to.to_string() },

@@ -3,7 +3,7 @@
 //! Text is written as text, so that nothing a citizen wrote is ever a formula. Must not know: how a sheet
 //! was counted, or where a file goes.
 
-use crate::domain::report::sheet::{Sheet, Value, Word};
+use crate::domain::report::sheet::{Sheet, Shown, Value, Word};
 use crate::look::catalog::Catalog;
 use crate::paper::report::{beneath, title, word};
 use rust_xlsxwriter::{
@@ -80,24 +80,30 @@ fn report(book: &mut Workbook, sheet: &Sheet, words: &Catalog) -> Result<(), Xls
     page.set_landscape();
     page.set_repeat_rows(HEADING, HEADING)?;
     let mut row = HEADING;
-    for line in &sheet.lines {
+    let mut grouped: Vec<u32> = Vec::new();
+    for shown in sheet.shown() {
         row += 1;
-        page.write_string_with_format(row, 0, word(&line.name, words), &formats.text)?;
-        for (at, value) in (0..).zip(&line.cells) {
-            write(page, (row, at), value, sheet, words, &formats)?;
-        }
-    }
-    if let Some(total) = &sheet.total {
-        let last = row;
-        row += 1;
-        page.write_string_with_format(row, 0, words.text("report-all"), &formats.heading)?;
-        for (at, value) in (0..).zip(total) {
+        let (first, last) = (HEADING + 1, row - 1);
+        let (name, sums) = match shown {
+            Shown::Line(_) => (&formats.text, Vec::new()),
+            Shown::Group(group) => {
+                grouped.push(row);
+                let lines = (group.end - group.first) as u32;
+                (&formats.heading, vec![(row + 1, row + lines)])
+            }
+            // Groups hold every line; adding up both would count twice.
+            Shown::Total(_) if !grouped.is_empty() => {
+                (&formats.heading, grouped.iter().map(|group| (*group, *group)).collect())
+            }
+            Shown::Total(_) if last >= first => (&formats.heading, vec![(first, last)]),
+            Shown::Total(_) => (&formats.heading, Vec::new()),
+        };
+        page.write_string_with_format(row, 0, word(&shown.name(), words), name)?;
+        for (at, value) in (0..).zip(shown.cells()) {
             let adds_up = sheet.columns.get(at).is_some_and(|column| column.adds_up);
             match value {
-                Value::Count(count) if adds_up && last > HEADING => {
-                    let column = utility::column_number_to_name(at as u16 + 1);
-                    let sum = format!("=SUM({column}{}:{column}{})", HEADING + 2, last + 1);
-                    let formula = Formula::new(sum).set_result(count.to_string());
+                Value::Count(count) if adds_up && !sums.is_empty() => {
+                    let formula = Formula::new(sum(at, &sums)).set_result(count.to_string());
                     page.write_formula_with_format(row, at as u16 + 1, formula, &formats.count)?;
                 }
                 Value::Empty
@@ -118,6 +124,13 @@ fn report(book: &mut Workbook, sheet: &Sheet, words: &Catalog) -> Result<(), Xls
         page.write_string(row, 0, line)?;
     }
     Ok(())
+}
+
+/// The sum of a column over spans of rows.
+fn sum(at: usize, spans: &[(u32, u32)]) -> String {
+    let column = utility::column_number_to_name(at as u16 + 1);
+    let span = |(from, to): &(u32, u32)| format!("{column}{}:{column}{}", from + 1, to + 1);
+    format!("=SUM({})", spans.iter().map(span).collect::<Vec<_>>().join(","))
 }
 
 /// Writes a cell; a column that is a sum of others is written as that sum.

@@ -110,10 +110,9 @@ fn table(of: &report::Sheet, part: &[usize], words: &Catalog) -> Table {
         let of_part = part.iter().filter_map(|at| cells.get(*at));
         std::iter::once(cut(&name)).chain(of_part.map(|value| cut(&shown(value, words)))).collect::<Vec<_>>()
     };
-    let mut rows: Vec<Vec<Text>> =
-        of.lines.iter().map(|line| row(word(&line.name, words), &line.cells, false)).collect();
-    if let Some(total) = &of.total {
-        rows.push(row(words.text("report-all"), total, true));
-    }
+    let rows = of
+        .shown()
+        .map(|shown| row(word(&shown.name(), words), shown.cells(), !matches!(shown, report::Shown::Line(_))))
+        .collect();
     Table { columns, groups: Vec::new(), rows, scale: Scale::Small }
 }

@@ -57,6 +57,44 @@ fn results_equal_a_slow_count_from_events_in_a_thousand_random_offices() {
     assert!(counted > rounds(1_000) * 8, "{counted} files counted");
 }
 
+/// The form groups its lines by the level that decides; the groups add up to the whole and every line is in one.
+#[test]
+fn the_form_has_its_levels_and_they_add_up() {
+    let (law, office) = (law(), office());
+    let mut rows = motcua::domain::projection::Projection::default();
+    let codes: Vec<_> = law.catalogue.all().map(|procedure| procedure.code.clone()).collect();
+    let (_, histories) = random(5, 60);
+    for ((id, history), code) in (1..).zip(&histories).zip(codes.iter().cycle()) {
+        let case = motcua::domain::case::Case::replay(motcua::domain::id::CaseId(id), history);
+        rows.upsert(&motcua::domain::row::RowDraft::of(&motcua::domain::case::Case {
+            procedure: code.clone(),
+            ..case
+        }));
+    }
+    let period = Period::new(d("01/01/2019"), d("31/12/2020")).unwrap();
+    let scope = Scope::new(&rows, &law, &office, period, d("31/12/2026"));
+    let sheet = make(Kind::Results, Kind::Results.usual_split(), &scope);
+    let keys: Vec<&str> = sheet.groups.iter().map(|group| group.key.as_str()).collect();
+    assert!(keys.len() > 1 && keys.is_sorted(), "{keys:?}");
+    let mut next = 0;
+    let mut sum = vec![0; sheet.columns.len()];
+    for group in &sheet.groups {
+        assert_eq!(group.first, next);
+        next = group.end;
+        let lines = &sheet.lines[group.first..group.end];
+        assert!(lines.iter().all(|line| line.key.starts_with(&format!("{} ", group.key))));
+        for (at, count) in counts(&group.cells).into_iter().enumerate() {
+            assert_eq!(count, lines.iter().map(|line| counts(&line.cells[at..=at])[0]).sum::<u64>());
+            sum[at] += count;
+        }
+    }
+    assert_eq!((next, &sum), (sheet.lines.len(), &total(&sheet)));
+    assert_eq!(sheet.shown().count(), sheet.lines.len() + sheet.groups.len() + 1);
+    let plain = make(Kind::Results, Split::Field, &scope);
+    assert_eq!(total(&plain), total(&sheet));
+    assert!(plain.groups.is_empty());
+}
+
 #[test]
 fn what_is_open_at_the_end_of_a_period_is_carried_into_the_next() {
     let (law, office) = (law(), office());

@@ -28,7 +28,7 @@ pub fn compare(before: &Sheet, now: &Sheet) -> Sheet {
         })
         .collect();
     let total = Some(beside(before.total.as_deref(), now.total.as_deref(), &counted));
-    Sheet { columns, lines, total, checks: Vec::new(), ..now.clone() }
+    Sheet { columns, lines, total, groups: Vec::new(), checks: Vec::new(), ..now.clone() }
 }
 
 fn three(column: &Column) -> [Column; 3] {

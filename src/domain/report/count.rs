@@ -141,7 +141,7 @@ impl Spec {
             .collect();
         match split {
             Split::Channel | Split::Month | Split::Weekday => named.sort_by_key(|(number, _)| *number),
-            Split::Field | Split::Procedure | Split::Officer | Split::Unit | Split::Body => {
+            Split::Form | Split::Field | Split::Procedure | Split::Officer | Split::Unit | Split::Body => {
                 named.sort_by(|(_, a), (_, b)| a.key.cmp(&b.key));
             }
         }

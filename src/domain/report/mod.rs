@@ -32,7 +32,7 @@ use super::projection::Place;
 use super::row::Minute;
 use count::Spec;
 use scope::Scope;
-use sheet::{Basis, Check, Names, Sheet, Value, Word};
+use sheet::{Basis, Check, Column, Group, Line, Names, Sheet, Value, Word};
 use split::Split;
 
 /// The reports.
@@ -113,12 +113,8 @@ impl Kind {
     /// What its lines are when nothing else is asked for.
     pub const fn usual_split(self) -> Split {
         match self {
-            Self::Levels
-            | Self::Services
-            | Self::Results
-            | Self::Reasons
-            | Self::Organisation
-            | Self::Index => Split::Field,
+            Self::Levels | Self::Services | Self::Reasons | Self::Organisation | Self::Index => Split::Field,
+            Self::Results => Split::Form,
             Self::Overview | Self::Feedback => Split::Unit,
             Self::Supplements | Self::Limits | Self::Steps | Self::Papers | Self::Arrivals => {
                 Split::Procedure
@@ -226,12 +222,43 @@ pub fn make(kind: Kind, split: Split, scope: &Scope<'_>) -> Sheet {
         kind,
         split,
         heading: Word::Id(format!("split-{heading}")),
+        groups: if split == Split::Form { groups(&lines, &columns) } else { Vec::new() },
         columns,
         lines,
         total,
         checks,
         basis: basis(kind, scope),
     }
+}
+
+/// Lines of one level under its letter.
+fn groups(lines: &[Line], columns: &[Column]) -> Vec<Group> {
+    let letter = |line: &Line| line.key.split(' ').next().unwrap_or_default().to_owned();
+    let mut groups: Vec<Group> = Vec::new();
+    for (at, line) in lines.iter().enumerate() {
+        let key = letter(line);
+        if groups.last().is_none_or(|group| group.key != key) {
+            let id = match key.as_str() {
+                "A" => "level-group-a",
+                "B" => "level-group-b",
+                "C" => "level-group-c",
+                "D" => "level-group-d",
+                _ => "report-nobody",
+            };
+            let cells = columns.iter().map(|of| if of.adds_up { Value::Count(0) } else { Value::Empty });
+            let cells = cells.collect();
+            groups.push(Group { key, name: Word::id(id), first: at, end: at, cells });
+        }
+        if let Some(group) = groups.last_mut() {
+            group.end = at + 1;
+            for (sum, cell) in group.cells.iter_mut().zip(&line.cells) {
+                if let (Value::Count(sum), Value::Count(count)) = (sum, cell) {
+                    *sum += count;
+                }
+            }
+        }
+    }
+    groups
 }
 
 /// The files behind a cell: of a line by its key, or of all lines.

@@ -143,6 +143,52 @@ pub struct Line {
     pub cells: Vec<Value>,
 }
 
+/// Lines that stand together under a heading, with their sums.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Group {
+    /// Stable name for other programs.
+    pub key: String,
+    /// What stands in it.
+    pub name: Word,
+    /// Place of its first line.
+    pub first: usize,
+    /// Place after its last line.
+    pub end: usize,
+    /// Sums of its lines; empty where a column does not add up.
+    pub cells: Vec<Value>,
+}
+
+/// A row of a sheet as it is shown.
+#[derive(Debug, Clone, Copy)]
+pub enum Shown<'a> {
+    /// The heading of a group, before its lines.
+    Group(&'a Group),
+    /// A line.
+    Line(&'a Line),
+    /// All lines together.
+    Total(&'a [Value]),
+}
+
+impl<'a> Shown<'a> {
+    /// Its cells.
+    pub const fn cells(self) -> &'a [Value] {
+        match self {
+            Self::Group(group) => group.cells.as_slice(),
+            Self::Line(line) => line.cells.as_slice(),
+            Self::Total(cells) => cells,
+        }
+    }
+
+    /// Its name.
+    pub fn name(self) -> Word {
+        match self {
+            Self::Group(group) => group.name.clone(),
+            Self::Line(line) => line.name.clone(),
+            Self::Total(_) => Word::id("report-all"),
+        }
+    }
+}
+
 /// An identity between columns, in every line.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Check {
@@ -194,6 +240,15 @@ pub struct Basis {
 }
 
 impl Sheet {
+    /// Every row as it is shown: headings of groups before their lines, the total last.
+    pub fn shown(&self) -> impl Iterator<Item = Shown<'_>> {
+        let line = |(at, line)| {
+            let group = self.groups.iter().find(|group| group.first == at).map(Shown::Group);
+            group.into_iter().chain([Shown::Line(line)])
+        };
+        self.lines.iter().enumerate().flat_map(line).chain(self.total.as_deref().map(Shown::Total))
+    }
+
     /// The sentences that stand beneath it.
     pub fn beneath(&self) -> Vec<Sentence> {
         let basis = &self.basis;
@@ -261,6 +316,8 @@ pub struct Sheet {
     pub columns: Vec<Column>,
     /// Lines.
     pub lines: Vec<Line>,
+    /// Lines that stand together, in order; none where lines stand by themselves.
+    pub groups: Vec<Group>,
     /// All lines together, where that has a meaning.
     pub total: Option<Vec<Value>>,
     /// Identities that were checked.

@@ -5,6 +5,7 @@
 use super::scope::Scope;
 use super::sheet::Word;
 use crate::domain::channel::Channel;
+use crate::domain::procedure::Level;
 use crate::domain::row::{Minute, Row};
 use chrono::{Datelike as _, NaiveDate, Weekday};
 use std::collections::BTreeMap;
@@ -14,6 +15,8 @@ use strum::IntoEnumIterator as _;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, strum::EnumIter, strum::IntoStaticStr)]
 #[strum(serialize_all = "kebab-case")]
 pub enum Split {
+    /// Lĩnh vực, under the level that decides: A province, B district, C commune, as form II.06a has it.
+    Form,
     /// Lĩnh vực.
     Field,
     /// Thủ tục.
@@ -51,6 +54,15 @@ impl<'a> Lines<'a> {
         let mut lines = Self { split, scope, numbers: Vec::new(), names: Vec::new() };
         lines.names.push(("-".to_owned(), Word::id("report-nobody")));
         match split {
+            Split::Form => {
+                let key = |code| format!("{} {}", letter(scope.law.level_of(code)), scope.law.field_of(code));
+                lines.by_number(procedures(&scope).map(|(n, code)| (n, key(code))), Word::Data);
+                for (key, name) in &mut lines.names {
+                    if let Some((_, field)) = key.split_once(' ') {
+                        *name = Word::Data(field.to_owned());
+                    }
+                }
+            }
             Split::Field => {
                 lines
                     .by_number(procedures(&scope).map(|(n, code)| (n, scope.law.field_of(code))), Word::Data);
@@ -106,7 +118,7 @@ impl<'a> Lines<'a> {
     /// The line of a row. Months number themselves: year × 12 + month.
     pub fn of(&self, row: &Row) -> u32 {
         match self.split {
-            Split::Field | Split::Procedure => self.number(row.procedure),
+            Split::Form | Split::Field | Split::Procedure => self.number(row.procedure),
             Split::Officer | Split::Unit => self.number(row.officer),
             Split::Body => self.number(row.body),
             Split::Channel => row.channel as u32 - Channel::Direct as u32,
@@ -131,9 +143,13 @@ impl<'a> Lines<'a> {
     pub fn always(&self) -> std::ops::Range<u32> {
         match self.split {
             Split::Channel | Split::Weekday => 0..self.names.len() as u32,
-            Split::Field | Split::Procedure | Split::Officer | Split::Unit | Split::Body | Split::Month => {
-                0..0
-            }
+            Split::Form
+            | Split::Field
+            | Split::Procedure
+            | Split::Officer
+            | Split::Unit
+            | Split::Body
+            | Split::Month => 0..0,
         }
     }
 
@@ -160,6 +176,17 @@ impl<'a> Lines<'a> {
                 *slot = line;
             }
         }
+    }
+}
+
+/// The letter form II.06a puts before a level; what ministries decide is no part of the form and comes last.
+pub const fn letter(level: Option<Level>) -> char {
+    match level {
+        Some(Level::Province) => 'A',
+        Some(Level::District) => 'B',
+        Some(Level::Commune) => 'C',
+        Some(Level::Central) => 'D',
+        None => '-',
     }
 }
 

@@ -4,7 +4,7 @@
 
 use super::{list, short, shown, word};
 use crate::app::model::Workplace;
-use crate::domain::report::sheet::{Column, Sheet, Value, Word};
+use crate::domain::report::sheet::{Column, Sheet, Shown, Value, Word};
 use crate::look::Look;
 use crate::look::catalog::Arg;
 use crate::look::role::Role;
@@ -25,7 +25,8 @@ const LINES: usize = 7;
 pub(super) fn view(desk: &Workplace, sheet: &Sheet, look: &Look, frame: &mut Frame<'_>, inner: Rect) -> u16 {
     let notes = beneath(sheet, usize::from(inner.width), look);
     // The lines have what they need, up to half of the pane; what stands beneath has the rest.
-    let lines = (sheet.lines.len() + 1).min(usize::from(inner.height / 2).max(LINES)) as u16;
+    let lines =
+        (sheet.lines.len() + sheet.groups.len() + 1).min(usize::from(inner.height / 2).max(LINES)) as u16;
     let room = inner.height.saturating_sub(1 + lines);
     let [head, body, foot] = Layout::vertical([
         Constraint::Length(1),
@@ -40,12 +41,10 @@ pub(super) fn view(desk: &Workplace, sheet: &Sheet, look: &Look, frame: &mut Fra
     let (first, last) = window(&widths, cells.saturating_sub(name + 2), desk.report.column);
     let heading = heading(desk, sheet, &widths, (first, last), name, look);
     frame.render_widget(Paragraph::new(heading), head);
-    let lines = sheet.lines.iter().map(|line| (word(&line.name, look), line.cells.as_slice()));
-    let total = sheet.total.as_deref().map(|total| (look.words.text("report-all"), total));
-    let drawn: Vec<Line<'_>> = lines
-        .chain(total)
+    let drawn: Vec<Line<'_>> = sheet
+        .shown()
         .enumerate()
-        .map(|(at, (text, row))| line(desk, at, &text, row, &widths, (first, last), name, look))
+        .map(|(at, row)| line(desk, at, row, &widths, (first, last), name, look))
         .collect();
     list(desk, look, frame, body, drawn, desk.report.cursor);
     frame.render_widget(Paragraph::new(notes), foot);
@@ -119,12 +118,10 @@ fn heading(
     Line::from(spans)
 }
 
-#[allow(clippy::too_many_arguments)] // one line of one table
 fn line(
     desk: &Workplace,
     at: usize,
-    text: &str,
-    row: &[Value],
+    row: Shown<'_>,
     widths: &[usize],
     (first, last): (usize, usize),
     name: usize,
@@ -132,9 +129,11 @@ fn line(
 ) -> Line<'static> {
     let selected = at == desk.report.cursor;
     let mark = if selected { look.glyphs.cursor } else { " " };
-    let base = look.theme.cell(selected, Role::Text);
-    let mut spans = vec![Span::styled(format!("{mark} {}", fit(text, name, look.glyphs.cut)), base)];
-    for (column, value) in row.iter().enumerate().take(last).skip(first) {
+    let role = if matches!(row, Shown::Group(_)) { Role::Heading } else { Role::Text };
+    let base = look.theme.cell(selected, role);
+    let mut spans =
+        vec![Span::styled(format!("{mark} {}", fit(&word(&row.name(), look), name, look.glyphs.cut)), base)];
+    for (column, value) in row.cells().iter().enumerate().take(last).skip(first) {
         let cells = widths.get(column).copied().unwrap_or(0);
         let text = shown(value, look);
         let text = match value {

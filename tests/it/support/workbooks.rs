@@ -6,7 +6,7 @@ use calamine::{Data, Reader as _};
 use motcua::domain::projection::Projection;
 use motcua::domain::report::period::Period;
 use motcua::domain::report::scope::Scope;
-use motcua::domain::report::sheet::{Sheet, Value};
+use motcua::domain::report::sheet::{Sheet, Shown, Value};
 use motcua::domain::report::{Kind, make};
 use motcua::look::catalog::{Catalog, Language};
 use std::io::Cursor;
@@ -46,9 +46,8 @@ pub fn figures_read_back(sheet: &Sheet, bytes: Vec<u8>) -> usize {
     let mut book = calamine::Xlsx::new(Cursor::new(bytes)).unwrap();
     let page = book.worksheet_range_at(0).unwrap().unwrap();
     let formulas = book.worksheet_formula(&book.sheet_names()[0].clone()).unwrap();
-    let lines = sheet.lines.iter().map(|line| &line.cells).chain(&sheet.total);
-    for (line, cells) in (4..).zip(lines) {
-        for (column, value) in (1..).zip(cells) {
+    for (line, shown) in (4..).zip(sheet.shown()) {
+        for (column, value) in (1..).zip(shown.cells()) {
             let read = page.get_value((line, column));
             let place = format!("{:?} {line}:{column}", sheet.kind);
             match (number(value), read) {
@@ -72,9 +71,16 @@ pub fn figures_read_back(sheet: &Sheet, bytes: Vec<u8>) -> usize {
             }
             figures += usize::from(number(value).is_some());
             let sums = &sheet.columns[column as usize - 1].sum_of;
-            if !sums.is_empty() && matches!(value, Value::Count(_)) && line < 4 + sheet.lines.len() as u32 {
-                let formula = formulas.get_value((line, column)).unwrap();
-                assert_eq!(formula.split('+').count(), sums.len(), "{place} {formula}");
+            let formula = formulas.get_value((line, column)).cloned().unwrap_or_default();
+            match shown {
+                Shown::Line(_) if !sums.is_empty() && matches!(value, Value::Count(_)) => {
+                    assert_eq!(formula.split('+').count(), sums.len(), "{place} {formula}");
+                }
+                Shown::Group(_) | Shown::Total(_) if matches!(value, Value::Count(_)) => {
+                    let adds_up = sheet.columns[column as usize - 1].adds_up;
+                    assert_eq!(formula.contains("SUM("), adds_up && !sheet.lines.is_empty(), "{place}");
+                }
+                Shown::Line(_) | Shown::Group(_) | Shown::Total(_) => {}
             }
         }
     }
