@@ -306,9 +306,10 @@ impl ReportView {
             }
             column = counted.get(column / 3).copied().unwrap_or(0);
         }
-        let of = |line: &Option<&str>| files(self.kind, self.split, &scope, *line, column);
-        let mut found: Vec<Place> = lines.iter().flat_map(of).collect();
-        if lines.len() > 1 {
+        let several = lines.len() > 1;
+        let of = |line| files(self.kind, self.split, &scope, line, column);
+        let mut found: Vec<Place> = lines.into_iter().flat_map(of).collect();
+        if several {
             found.sort_unstable();
         }
         found
