@@ -28,7 +28,8 @@ column-review-promised = Promised (working days, median)
     .short = Prom
 column-review-longest = Longest (working days)
     .short = Max
-column-steps-limit = Limit of the step
+column-steps-limit = Limit of the step (working days)
+    .short = Limit
 column-steps-files = Files
 column-steps-half = 50 % done within (working days)
     .short = 50 %
@@ -60,3 +61,31 @@ papers-conditional = when needed
 papers-unlisted = not listed
 papers-unused = unused
 note-papers = Counts files accepted in the period and every request up to its end. Unused: listed, handed in with no file and asked for with none; to be dropped or explained.
+
+# shift and proposal on paper
+slip-shift = Shift hand-over and day close
+slip-proposal = Proposal to cut a limit
+papers-again = { $count } files asked again
+shift-owed-result = return the result
+
+# the end of a day, and proposals on the screen
+form-end-shift = Hand over the shift, close the day
+form-propose-cut = Propose a shorter limit
+command-close-day = End the shift, close the day
+    .short = shift
+command-propose-cut = Propose a shorter limit
+    .short = cut limit
+field-successor = Give the files held to
+field-handover-note = Note for the next shift
+field-cut-procedure = Procedure
+field-cut-days = Limit proposed (working days)
+shift-keep = nobody, leave them
+notice-will-close-day = You hold { $held } files, { $late } late. Saving closes the day of the whole desk and prints the one-page sheet.
+notice-will-end-shift = You hold { $held } files, { $late } late. Saving prints the one-page sheet of your shift.
+notice-day-closed = Day closed, copy into the paper register: { $line }. { $released } files handed on, { $refused } could not be.
+notice-shift-ended = Shift handed over, the sheet is in the print queue. { $released } files handed on, { $refused } could not be.
+notice-no-review = Open the review of limits, steps or papers, put the cursor on a procedure, then propose.
+notice-proposal-no-such-procedure = No procedure { $code } is in force at the end of the period; choose another procedure or period.
+notice-proposal-no-files = No file of { $code } had its result in this period, so there is nothing to rest on; choose a longer period.
+notice-proposal-not-shorter = { $days } days are not shorter than the present limit of { $code }; choose a smaller number.
+shell-proposal-shape = A proposal has three shapes: table, json, pdf.

@@ -28,7 +28,8 @@ column-review-promised = Đã hẹn (ngày LV, trung vị)
     .short = Hẹn
 column-review-longest = Lâu nhất (ngày LV)
     .short = Max
-column-steps-limit = Hạn của bước
+column-steps-limit = Hạn của bước (ngày LV)
+    .short = Hạn
 column-steps-files = Hồ sơ
 column-steps-half = 50 % xong trong (ngày LV)
     .short = 50 %
@@ -60,3 +61,31 @@ papers-conditional = khi cần
 papers-unlisted = ngoài danh mục
 papers-unused = không dùng
 note-papers = Tính hồ sơ tiếp nhận trong kỳ và mọi yêu cầu bổ sung đến cuối kỳ. Không dùng: giấy tờ có trong danh mục mà không hồ sơ nào nộp và không hồ sơ nào bị yêu cầu; cần xem xét bỏ hoặc giải thích.
+
+# shift and proposal on paper
+slip-shift = Phiếu giao ca, khóa sổ ngày
+slip-proposal = Phiếu đề xuất cắt giảm thời hạn
+papers-again = { $count } hồ sơ bị yêu cầu lại
+shift-owed-result = trả kết quả
+
+# the end of a day, and proposals on the screen
+form-end-shift = Giao ca, khóa sổ ngày
+form-propose-cut = Đề xuất cắt giảm thời hạn
+command-close-day = Giao ca, khóa sổ ngày
+    .short = giao ca
+command-propose-cut = Đề xuất cắt giảm thời hạn
+    .short = cắt hạn
+field-successor = Giao hồ sơ đang giữ cho
+field-handover-note = Ghi chú cho ca sau
+field-cut-procedure = Thủ tục
+field-cut-days = Thời hạn đề xuất (ngày LV)
+shift-keep = không giao, giữ nguyên
+notice-will-close-day = Bạn đang giữ { $held } hồ sơ, { $late } quá hạn. Ghi: khóa sổ ngày của cả bộ phận, in phiếu một trang.
+notice-will-end-shift = Bạn đang giữ { $held } hồ sơ, { $late } quá hạn. Ghi: in phiếu giao ca một trang.
+notice-day-closed = Đã khóa sổ ngày, chép vào sổ giấy: { $line }. Đã giao { $released } hồ sơ, { $refused } không giao được.
+notice-shift-ended = Đã giao ca, phiếu ở hàng chờ in. Đã giao { $released } hồ sơ, { $refused } không giao được.
+notice-no-review = Mở báo cáo rà soát thời hạn, bước hoặc giấy tờ, đặt con trỏ ở một thủ tục, rồi đề xuất.
+notice-proposal-no-such-procedure = Không có thủ tục { $code } còn hiệu lực ở cuối kỳ; hãy chọn thủ tục khác hoặc kỳ khác.
+notice-proposal-no-files = Kỳ này không có hồ sơ { $code } nào có kết quả nên không có căn cứ; hãy chọn kỳ dài hơn.
+notice-proposal-not-shorter = { $days } ngày không ngắn hơn thời hạn hiện nay của { $code }; hãy chọn số nhỏ hơn.
+shell-proposal-shape = Đề xuất có ba dạng: table, json, pdf.

@@ -141,6 +141,7 @@ pub const fn action_of(command: Command, stage: Stage) -> Option<ActionKind> {
         | Command::PreviousPreset
         | Command::TurnSplit
         | Command::TurnDefinition
+        | Command::ProposeCut
         | Command::DoNext
         | Command::ComparePeriods
         | Command::TurnPicture
@@ -158,7 +159,11 @@ pub fn available(model: &Model, command: Command) -> Result<(), Notice> {
         || command.group() == Group::Action
         || matches!(
             command,
-            Command::AddNote | Command::PrintNow | Command::SaveSheet | Command::RecordSurvey
+            Command::AddNote
+                | Command::PrintNow
+                | Command::SaveSheet
+                | Command::RecordSurvey
+                | Command::CloseDay
         );
     if command == Command::SignDoubt && !desk.doubted {
         return Err(refusal_notice(&Refusal::NothingDoubted));
@@ -224,8 +229,6 @@ fn allowed_by_role(desk: &Workplace, command: Command, now: Moment) -> Result<()
         Some(Power::SignDay)
     } else if command == Command::BreakGlass {
         Some(Power::BreakGlass)
-    } else if command == Command::CloseDay {
-        Some(Power::SignDay)
     } else if command == Command::Unmask {
         Some(Power::Unmask)
     } else if command == Command::RecordSurvey {
@@ -240,7 +243,7 @@ fn allowed_by_role(desk: &Workplace, command: Command, now: Moment) -> Result<()
         Some(ActionKind::Receive)
     } else if command == Command::RegisterArrival {
         Some(ActionKind::RegisterArrival)
-    } else if matches!(command, Command::PrintNow | Command::SaveSheet) {
+    } else if matches!(command, Command::PrintNow | Command::SaveSheet | Command::CloseDay) {
         Some(ActionKind::RecordSheet)
     } else {
         action_of(command, stage)
@@ -279,6 +282,8 @@ fn leaves(command: Command) -> bool {
                 | Command::NextPane
                 | Command::PreviousPane
                 | Command::Search
+                | Command::CloseDay
+                | Command::ProposeCut
                 | Command::NewCase
                 | Command::RegisterArrival
                 | Command::RecordSurvey

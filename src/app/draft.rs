@@ -77,6 +77,8 @@ fn name(purpose: Purpose) -> Option<String> {
         | Purpose::Survey
         | Purpose::SetPassphrase
         | Purpose::SignDoubt
+        | Purpose::EndShift
+        | Purpose::ProposeCut
         | Purpose::ConfirmDay => None,
     }
 }
@@ -109,6 +111,8 @@ const fn kind(purpose: Purpose) -> Option<ActionKind> {
         | Purpose::Survey
         | Purpose::SetPassphrase
         | Purpose::SignDoubt
+        | Purpose::EndShift
+        | Purpose::ProposeCut
         | Purpose::ConfirmDay => None,
     }
 }

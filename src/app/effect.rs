@@ -177,11 +177,6 @@ pub enum Effect {
         /// The next.
         new: Secret,
     },
-    /// Close the day: its line for paper; answered by `Noticed`.
-    CloseDay {
-        /// Who.
-        by: PersonId,
-    },
     /// Hold a line typed back from paper against the history; answered by `Judged`.
     ConfirmDay {
         /// Who.

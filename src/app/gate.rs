@@ -242,8 +242,3 @@ pub fn sign_doubt(model: &mut Model) -> Vec<Effect> {
     desk.overlays.pop();
     vec![Effect::SignDoubt { by, reason }]
 }
-
-/// Closes the day.
-pub fn close_day(model: &Model) -> Vec<Effect> {
-    model.desk().map(|desk| Effect::CloseDay { by: desk.me.clone() }).into_iter().collect()
-}

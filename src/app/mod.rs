@@ -28,6 +28,7 @@ pub mod run;
 pub mod secret;
 pub mod setup;
 pub mod sheet;
+mod shift;
 pub mod submit;
 mod surveying;
 pub mod text;

@@ -10,7 +10,7 @@ use super::menus;
 use super::model::{Model, Screen};
 use super::notice::{Notice, Weight};
 use super::overlay::{Choosing, Content, Menu, Overlay, Value};
-use super::{acting, draft, gate, keys, moving, reconciling, reporting, sheet, submit, surveying};
+use super::{acting, draft, gate, keys, moving, reconciling, reporting, sheet, shift, submit, surveying};
 use crate::domain::id::PersonId;
 use crate::domain::sheet::SheetWay;
 use crate::input::command::{Command, Pane};
@@ -51,7 +51,7 @@ pub fn command(model: &mut Model, command: Command) -> Vec<Effect> {
         Command::ChoosePerson => menus::people(model),
         Command::Lock => return gate::lock(model, false),
         Command::SetPin => gate::choose_pin(model),
-        Command::CloseDay => return gate::close_day(model),
+        Command::CloseDay | Command::ProposeCut => shift::ask(model, command),
         Command::Unmask => gate::ask_unmask(model),
         Command::BreakGlass => ask_one(model, Purpose::BreakGlass, "reason"),
         Command::ShowProcedure => acting::show_procedure(model),

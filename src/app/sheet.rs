@@ -12,7 +12,9 @@ use crate::domain::id::{CaseId, PersonId};
 use crate::domain::law::Law;
 use crate::domain::masking::Masks;
 use crate::domain::moment::Moment;
-use crate::domain::sheet::{FormKey, Scope, SheetWay};
+use crate::domain::report::proposal::Proposal;
+use crate::domain::sheet::{FormKey, SheetWay};
+use crate::domain::shift::{Mine, Standing};
 use crate::domain::text::fold;
 use crate::input::command::{Command, Pane};
 use strum::{IntoEnumIterator as _, IntoStaticStr};
@@ -30,6 +32,24 @@ pub enum PaperTask {
     Retry(String),
     /// Print a job no more.
     Cancel(String),
+    /// End somebody's day at the desk: files handed on, the day closed where they may, one sheet; answered by
+    /// `Submitted` for every file handed on, and by `Noticed`.
+    EndShift(EndShift),
+}
+
+/// The end of somebody's day.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct EndShift {
+    /// Whose.
+    pub by: PersonId,
+    /// Who takes over the files they hold; they stay where they are where it is nobody.
+    pub to: Option<PersonId>,
+    /// The open files they hold.
+    pub held: Vec<Mine>,
+    /// What whoever comes next should know.
+    pub note: String,
+    /// How the desk stands: only who has the rows can say.
+    pub standing: Box<Standing>,
 }
 
 /// A form for cases, asked for by somebody.
@@ -43,6 +63,8 @@ pub struct Wanted {
     pub by: PersonId,
     /// What is hidden of people while the sheet is only looked at; paper says everything.
     pub masks: Masks,
+    /// The proposal, for the form of one: only who has the rows can count it.
+    pub cut: Option<Box<Proposal>>,
 }
 
 /// What the printing room tells.
@@ -152,7 +174,7 @@ pub(super) fn choose_form(model: &mut Model) -> Vec<Effect> {
         };
         entries_of(&file.case, &desk.law, now)
     } else {
-        FormKey::iter().filter(|form| form.scope() != Scope::Year).map(|form| entry(form, None)).collect()
+        FormKey::iter().filter(|form| form.is_of_cases()).map(|form| entry(form, None)).collect()
     };
     let mut menu = Menu::new(Choosing::Form, entries);
     super::menus::name_entries(model, &mut menu);
@@ -173,7 +195,7 @@ fn entries_of(case: &Case, law: &Law, now: Moment) -> Vec<Entry> {
     };
     let stale: Vec<FormKey> = case.stale_sheets().iter().map(|(sheet, _)| sheet.printed.form).collect();
     let likely = FormKey::likely(case);
-    let mut forms: Vec<FormKey> = FormKey::iter().filter(|form| form.scope() != Scope::Year).collect();
+    let mut forms: Vec<FormKey> = FormKey::iter().filter(|form| form.is_of_cases()).collect();
     forms.sort_by_key(|form| {
         let barred = barred(*form).is_some();
         (!stale.contains(form), *form != likely || barred, barred)
@@ -200,7 +222,7 @@ pub(super) fn look(desk: &Workplace, key: &str) -> Vec<Effect> {
         numbers: all.numbers || one.numbers,
         names: all.names || one.names,
     });
-    let wanted = Wanted { form, cases, by: desk.me.clone(), masks };
+    let wanted = Wanted { form, cases, by: desk.me.clone(), masks, cut: None };
     vec![Effect::Paper(PaperTask::Look(wanted))]
 }
 

@@ -41,6 +41,8 @@ pub fn save(model: &mut Model, again: bool) -> Vec<Effect> {
                 Purpose::SignDoubt => super::gate::sign_doubt(model),
                 Purpose::Export => super::reporting::export_as(model),
                 Purpose::Survey => super::surveying::send(desk, now),
+                Purpose::EndShift => super::shift::end(model),
+                Purpose::ProposeCut => super::shift::look_at_cut(model),
                 Purpose::Receive | Purpose::Register | Purpose::Act(_) | Purpose::Grant | Purpose::Refuse => {
                     send(desk, now)
                 }
@@ -121,7 +123,9 @@ pub fn answered(model: &mut Model, ticket: u64) -> Vec<Effect> {
             | Purpose::SignDoubt
             | Purpose::ConfirmDay
             | Purpose::Export
-            | Purpose::Survey,
+            | Purpose::Survey
+            | Purpose::EndShift
+            | Purpose::ProposeCut,
         )
         | None => {}
     }
@@ -192,7 +196,9 @@ pub fn refresh(desk: &mut Workplace, now: Moment) {
             | Purpose::SignDoubt
             | Purpose::ConfirmDay
             | Purpose::Export
-            | Purpose::Survey => None,
+            | Purpose::Survey
+            | Purpose::EndShift
+            | Purpose::ProposeCut => None,
         };
     }
 }

@@ -16,6 +16,7 @@ mod levels;
 mod making;
 mod place;
 mod procedures;
+mod proposing;
 mod publishing;
 mod reconciling;
 mod register;
@@ -64,6 +65,7 @@ fn perform(cli: Cli, now: Moment, say: &Say) -> Outcome {
         None => Ok(workstation::run(&place::chosen(dir, say)?)),
         Some(Command::Demo(wanted)) => making::demo(dir, &wanted, now, say),
         Some(Command::Generate(wanted)) => making::generate(dir, &wanted, now, say),
+        Some(Command::Report { report: Report::Proposal(wanted) }) => proposing::run(dir, &wanted, now, say),
         Some(Command::Report { report }) => {
             let (kind, asked) = kind(report);
             reporting::run(dir, kind, &asked, now, say)
@@ -97,7 +99,9 @@ fn perform(cli: Cli, now: Moment, say: &Say) -> Outcome {
         Some(Command::Retention { retention: wanted }) => retention::run(dir, &wanted, now, say),
         Some(Command::Recover { person, witness }) => trusting::recover(dir, &person, &witness, now, say),
         Some(Command::Log { last }) => trusting::log(dir, last, now, say),
-        Some(Command::CloseDay { person }) => trusting::close_day(dir, person.as_deref(), now, say),
+        Some(Command::CloseDay { person, out }) => {
+            trusting::close_day(dir, person.as_deref(), out.as_deref(), now, say)
+        }
         Some(Command::Drill { file }) => trusting::drill(dir, &file, now, say),
         Some(Command::Rebuild) => keeping::rebuild(dir, now, say),
         Some(Command::Backup { file }) => keeping::backup(dir, &file, say),
@@ -121,6 +125,8 @@ fn kind(report: Report) -> (Kind, Asked) {
         Report::Limits(asked) => (Kind::Limits, asked),
         Report::Steps(asked) => (Kind::Steps, asked),
         Report::Papers(asked) => (Kind::Papers, asked),
+        // Told before by a command of its own; its figures are those of the review of limits.
+        Report::Proposal(wanted) => (Kind::Limits, wanted.asked),
         Report::Arrivals(asked) => (Kind::Arrivals, asked),
         Report::Workload(asked) => (Kind::Workload, asked),
     }

@@ -109,7 +109,7 @@ fn named(sheet: Sheet, asked: &Asked, scope: &Scope<'_>, say: &Say) -> Result<Sh
     }
 }
 
-fn period(asked: &Asked, law: &Law, today: NaiveDate, say: &Say) -> Result<Period, Failure> {
+pub(super) fn period(asked: &Asked, law: &Law, today: NaiveDate, say: &Say) -> Result<Period, Failure> {
     if let Some((from, to)) = asked.from.zip(asked.to) {
         return ordered(from, to, say);
     }

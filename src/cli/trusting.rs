@@ -7,21 +7,24 @@ use super::exit::{Code, Failure, Outcome};
 use super::keys;
 use super::place::{self, Opening};
 use super::say::Say;
-use super::{failures, keeping};
+use super::{failures, keeping, reporting};
 use crate::app::secret::Secret;
 use crate::config::folder::load_office;
 use crate::config::office::is_code;
 use crate::desk::{Aside, Folder, SubmitError, Unlocked, seal_desk, verify_backup};
 use crate::domain::id::PersonId;
-use crate::domain::moment::Moment;
+use crate::domain::moment::{Moment, day};
 use crate::domain::office::Office;
 use crate::domain::permission::{Power, has_power};
 use crate::domain::refusal::Refusal;
 use crate::domain::role::Role;
+use crate::domain::shift::Standing;
 use crate::domain::text::clean_line;
+use crate::paper::facts::Closing;
+use crate::paper::pdf;
 use crate::runtime::clock::measure;
 use crate::runtime::porter::LetIn;
-use crate::runtime::printing::Shop;
+use crate::runtime::printing::{Shop, day_sheet};
 use crate::seal::passphrase::{self, Weakness};
 use crate::seal::people::Member;
 use crate::seal::{Cost, Keyring, PeopleFile, SealError, kdf};
@@ -223,17 +226,43 @@ pub fn log(dir: Option<PathBuf>, most: usize, now: Moment, say: &Say) -> Outcome
     Ok(Code::Fine)
 }
 
-/// Closes the day and prints its line for the paper register.
-pub fn close_day(dir: Option<PathBuf>, person: Option<&str>, now: Moment, say: &Say) -> Outcome {
+/// Closes the day and prints its line for the paper register; with the one-page sheet of the day where it is asked
+/// for.
+pub fn close_day(
+    dir: Option<PathBuf>,
+    person: Option<&str>,
+    out: Option<&Path>,
+    now: Moment,
+    say: &Say,
+) -> Outcome {
     let dir = place::with_desk(dir, say)?;
+    if let Some(out) = out.filter(|out| out.exists()) {
+        let shown = out.display().to_string();
+        return Err(Failure::refused(say.text("shell-file-there", &[("file", (&shown).into())])));
+    }
     let mut desk = place::open(&dir, Opening::AsItIs, now, say)?;
     let named = person.map(|code| PersonId(code.to_owned())).or_else(|| desk.seated().cloned());
     let head =
         || desk.office().people.iter().find(|p| has_power(p.role, Power::SignDay)).map(|p| p.id.clone());
     let by = named.or_else(head).ok_or_else(|| Failure::refused(say.text("shell-no-head", &[])))?;
-    let line = desk.close_day(&by, now).map_err(|error| {
-        Failure::refused(failures::of_notice(&crate::runtime::perform::of_submit(&error), say))
-    })?;
+    let refused = |error: &SubmitError| {
+        Failure::refused(failures::of_notice(&crate::runtime::perform::of_submit(error), say))
+    };
+    let line = desk.close_day(&by, now).map_err(|error| refused(&error))?;
+    if let Some(out) = out {
+        let closing = Closing { line: line.clone(), ..Closing::default() };
+        let standing = Standing::of(desk.projection(), desk.law(), now.date(), None);
+        let made = day_sheet(&mut desk, &by, standing, &closing, now);
+        let (form, filled) = made.map_err(|notice| Failure::wrong(failures::of_notice(&notice, say)))?;
+        let bytes = pdf::render(&[filled.sheet], now).map_err(|error| Failure::wrong(error.to_string()))?;
+        // The sheet names people: that it leaves the desk is a record before it does.
+        desk.names_taken(&by, &format!("{} {line}", form.key.name()), now)
+            .map_err(|error| refused(&error))?;
+        let kind = (form.key.name(), form.template.as_str());
+        desk.printed(&by, kind, &format!("{} {by}", day(now.date())), now)
+            .map_err(|error| refused(&error))?;
+        reporting::write(out, &bytes, say)?;
+    }
     Say::out(format!("{line}\n"))?;
     let rows = desk.lend_projection();
     desk.close(Some(rows));

@@ -49,6 +49,7 @@ pub mod role;
 pub mod row;
 pub mod rules;
 pub mod sheet;
+pub mod shift;
 pub mod stage;
 pub mod status;
 pub mod survey;

@@ -49,6 +49,10 @@ pub enum FormKey {
     Authorisation,
     /// Phiếu đánh giá mức độ hài lòng (TT 01/2018 art. 12).
     Satisfaction,
+    /// Phiếu giao ca, khóa sổ ngày.
+    Shift,
+    /// Phiếu đề xuất cắt giảm thời hạn giải quyết.
+    Proposal,
 }
 
 /// How many cases a sheet is about.
@@ -60,6 +64,8 @@ pub enum Scope {
     Many,
     /// All of a year; no case has a record of it.
     Year,
+    /// The desk as a whole; no case has a record of it.
+    Desk,
 }
 
 /// Why a case may not stand on a sheet with others.
@@ -93,7 +99,13 @@ impl FormKey {
             | Self::Satisfaction => Scope::One,
             Self::ReceiptSeveral | Self::ResultHandOver | Self::PostHandOver | Self::Dispatch => Scope::Many,
             Self::Register => Scope::Year,
+            Self::Shift | Self::Proposal => Scope::Desk,
         }
+    }
+
+    /// Whether it is about single cases, each of which has a record of its sheets.
+    pub const fn is_of_cases(self) -> bool {
+        matches!(self.scope(), Scope::One | Scope::Many)
     }
 
     /// Whether the case, as it stands, has what the form tells of.
@@ -112,7 +124,7 @@ impl FormKey {
             Self::Dispatch => case.code.is_some() && case.ended.is_none(),
             Self::Process | Self::Satisfaction => case.stage != Stage::Blank,
             Self::Authorisation => case.authorised.is_some(),
-            Self::Register => false,
+            Self::Register | Self::Shift | Self::Proposal => false,
         }
     }
 

@@ -155,6 +155,80 @@ pub enum Field {
     RegisterClosed,
     #[strum(serialize = "register.seal")]
     RegisterSeal,
+    #[strum(serialize = "shift.person")]
+    ShiftPerson,
+    #[strum(serialize = "shift.day")]
+    ShiftDay,
+    #[strum(serialize = "shift.successor")]
+    ShiftSuccessor,
+    #[strum(serialize = "shift.received")]
+    ShiftReceived,
+    #[strum(serialize = "shift.more-received")]
+    ShiftMoreReceived,
+    #[strum(serialize = "shift.returned")]
+    ShiftReturned,
+    #[strum(serialize = "shift.money")]
+    ShiftMoney,
+    #[strum(serialize = "shift.money-words")]
+    ShiftMoneyWords,
+    #[strum(serialize = "shift.sheets")]
+    ShiftSheets,
+    #[strum(serialize = "shift.held")]
+    ShiftHeld,
+    #[strum(serialize = "shift.late")]
+    ShiftLate,
+    #[strum(serialize = "shift.unassigned")]
+    ShiftUnassigned,
+    #[strum(serialize = "shift.owed")]
+    ShiftOwed,
+    #[strum(serialize = "shift.more-owed")]
+    ShiftMoreOwed,
+    #[strum(serialize = "shift.next-day")]
+    ShiftNextDay,
+    #[strum(serialize = "shift.more-held")]
+    ShiftMoreHeld,
+    #[strum(serialize = "shift.note")]
+    ShiftNote,
+    #[strum(serialize = "shift.line")]
+    ShiftLine,
+    #[strum(serialize = "shift.released")]
+    ShiftReleased,
+    #[strum(serialize = "proposal.code")]
+    ProposalCode,
+    #[strum(serialize = "proposal.procedure")]
+    ProposalProcedure,
+    #[strum(serialize = "proposal.limit")]
+    ProposalLimit,
+    #[strum(serialize = "proposal.cut")]
+    ProposalCut,
+    #[strum(serialize = "proposal.period")]
+    ProposalPeriod,
+    #[strum(serialize = "proposal.files")]
+    ProposalFiles,
+    #[strum(serialize = "proposal.late-now")]
+    ProposalLateNow,
+    #[strum(serialize = "proposal.late-now-share")]
+    ProposalLateNowShare,
+    #[strum(serialize = "proposal.late-cut")]
+    ProposalLateCut,
+    #[strum(serialize = "proposal.late-cut-share")]
+    ProposalLateCutShare,
+    #[strum(serialize = "proposal.waited-cut-share")]
+    ProposalWaitedCutShare,
+    #[strum(serialize = "proposal.waited-share")]
+    ProposalWaitedShare,
+    #[strum(serialize = "proposal.half")]
+    ProposalHalf,
+    #[strum(serialize = "proposal.most")]
+    ProposalMost,
+    #[strum(serialize = "proposal.nearly-all")]
+    ProposalNearlyAll,
+    #[strum(serialize = "proposal.longest")]
+    ProposalLongest,
+    #[strum(serialize = "proposal.waited-half")]
+    ProposalWaitedHalf,
+    #[strum(serialize = "proposal.waited-most")]
+    ProposalWaitedMost,
 }
 
 impl Field {
@@ -233,7 +307,44 @@ impl Field {
             | Self::RegisterVolume
             | Self::RegisterOpened
             | Self::RegisterClosed
-            | Self::RegisterSeal => return None,
+            | Self::RegisterSeal
+            | Self::ShiftPerson
+            | Self::ShiftDay
+            | Self::ShiftSuccessor
+            | Self::ShiftReceived
+            | Self::ShiftMoreReceived
+            | Self::ShiftReturned
+            | Self::ShiftMoney
+            | Self::ShiftMoneyWords
+            | Self::ShiftSheets
+            | Self::ShiftHeld
+            | Self::ShiftLate
+            | Self::ShiftUnassigned
+            | Self::ShiftOwed
+            | Self::ShiftMoreOwed
+            | Self::ShiftNextDay
+            | Self::ShiftMoreHeld
+            | Self::ShiftNote
+            | Self::ShiftLine
+            | Self::ShiftReleased
+            | Self::ProposalCode
+            | Self::ProposalProcedure
+            | Self::ProposalLimit
+            | Self::ProposalCut
+            | Self::ProposalPeriod
+            | Self::ProposalFiles
+            | Self::ProposalLateNow
+            | Self::ProposalLateNowShare
+            | Self::ProposalLateCut
+            | Self::ProposalLateCutShare
+            | Self::ProposalWaitedCutShare
+            | Self::ProposalWaitedShare
+            | Self::ProposalHalf
+            | Self::ProposalMost
+            | Self::ProposalNearlyAll
+            | Self::ProposalLongest
+            | Self::ProposalWaitedHalf
+            | Self::ProposalWaitedMost => return None,
         })
     }
 
@@ -259,6 +370,24 @@ pub enum List {
     Events,
     /// Several cases: of one filer, of one day, of a year.
     Cases,
+    /// Who holds how many files.
+    Holders,
+    /// Files received on a day.
+    DayReceived,
+    /// Money taken on a day, by method.
+    DayMoney,
+    /// Sheets printed on a day, by form.
+    DaySheets,
+    /// What is owed on the next working day.
+    DayOwed,
+    /// Steps of a procedure and what they took.
+    StepsTook,
+    /// Papers asked for most often.
+    PapersMissing,
+    /// Papers nobody handed in.
+    PapersUnused,
+    /// Files by the days they took.
+    DaysTook,
 }
 
 /// A cell of a list's row, written `{item.name}` in a form.
@@ -297,6 +426,15 @@ pub enum Cell {
     HasFee,
     ByPost,
     PostItem,
+    Count,
+    Overdue,
+    Limit,
+    Half,
+    Most,
+    NearlyAll,
+    Longest,
+    Share,
+    Days,
 }
 
 impl List {
@@ -310,7 +448,7 @@ impl List {
         use Cell as C;
         match self {
             Self::Papers => &[C::No, C::Name, C::Originals, C::Certified, C::Copies],
-            Self::Items => &[C::No, C::Name],
+            Self::Items | Self::PapersUnused => &[C::No, C::Name],
             Self::HandOvers => &[C::No, C::Giver, C::Taker, C::Given, C::Taken, C::Outcome, C::Note],
             Self::Fees => &[C::No, C::Name, C::Amount, C::Method, C::Voucher, C::At],
             Self::Events => &[C::No, C::At, C::Name, C::By, C::Note],
@@ -334,6 +472,16 @@ impl List {
                 C::PostItem,
                 C::Note,
             ],
+            Self::Holders => &[C::No, C::Name, C::Count, C::Overdue],
+            Self::DayReceived => &[C::No, C::Code, C::Procedure, C::Owner, C::At],
+            Self::DayMoney => &[C::No, C::Method, C::Count, C::Amount],
+            Self::DaySheets => &[C::No, C::Name, C::Count],
+            Self::DayOwed => &[C::No, C::Code, C::Owner, C::Name, C::At, C::By],
+            Self::StepsTook => {
+                &[C::No, C::Name, C::Limit, C::Count, C::Half, C::Most, C::NearlyAll, C::Longest]
+            }
+            Self::PapersMissing => &[C::No, C::Name, C::Count, C::Share, C::Note],
+            Self::DaysTook => &[C::No, C::Days, C::Count, C::Share],
         }
     }
 }

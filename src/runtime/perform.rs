@@ -53,10 +53,6 @@ pub fn perform<D: Disk>(desk: &mut Desk<D>, effect: Effect, now: Moment) -> Opti
             Ok(entry) => Message::Surveyed(Box::new(entry)),
             Err(error) => Message::Noticed(of_submit(&error)),
         }),
-        Effect::CloseDay { by } => Some(Message::Noticed(match desk.close_day(&by, now) {
-            Ok(line) => Notice::new(Weight::Info, "notice-day-closed").with("line", line),
-            Err(error) => of_submit(&error),
-        })),
         Effect::ConfirmDay { by, line } => Some(match desk.confirm_day(&by, &line, now) {
             Ok(found) => judged(desk, notices::of_anchor(found)),
             Err(error) => Message::Noticed(of_submit(&error)),
@@ -158,7 +154,6 @@ pub fn refuse(effect: Effect) -> Option<Message> {
         Effect::Write { .. } | Effect::WriteSheet { .. } => Some(Message::Written(notices::not_open())),
         Effect::BreakGlass { .. }
         | Effect::DecideUnit { .. }
-        | Effect::CloseDay { .. }
         | Effect::ConfirmDay { .. }
         | Effect::Unmask { .. }
         | Effect::SignDoubt { .. }

@@ -248,7 +248,6 @@ impl<'a> Driver<'a> {
             | Effect::SignDoubt { .. }
             | Effect::ReadLog
             | Effect::KeepDraft(_)
-            | Effect::CloseDay { .. }
             | Effect::ConfirmDay { .. }
             | Effect::WriteSheet { .. }
             | Effect::Write { .. }

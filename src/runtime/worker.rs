@@ -249,7 +249,6 @@ impl<P: Premises> Hand<P> {
             | Effect::SignDoubt { .. }
             | Effect::ReadLog
             | Effect::KeepDraft(_)
-            | Effect::CloseDay { .. }
             | Effect::ConfirmDay { .. }
             | Effect::WriteSheet { .. }
             | Effect::Write { .. }

@@ -228,7 +228,6 @@ impl<P: Program> Turn<'_, P> {
                 | Effect::SignDoubt { .. }
                 | Effect::ReadLog
                 | Effect::KeepDraft(_)
-                | Effect::CloseDay { .. }
                 | Effect::ConfirmDay { .. }
                 | Effect::SetUp(_)
                 | Effect::Keep(_)

@@ -20,7 +20,13 @@ const OWNER: &str = "Hoàng Canary Mận";
 fn print(desk: &mut Desk, way: SheetWay) -> Vec<Message> {
     desk.seat(LAN.into()).unwrap();
     let id = begin(desk, Action::Receive(Box::new(file(OWNER))), morning());
-    let wanted = Wanted { form: FormKey::Process, cases: vec![id], by: LAN.into(), masks: Masks::default() };
+    let wanted = Wanted {
+        form: FormKey::Process,
+        cases: vec![id],
+        by: LAN.into(),
+        masks: Masks::default(),
+        cut: None,
+    };
     printing::perform(desk, PaperTask::Print(wanted, way), morning())
 }
 

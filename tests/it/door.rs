@@ -163,7 +163,10 @@ fn another_person_sits_down_with_two_keys_and_their_own_passphrase() {
     assert!(driver.porter.inside().is_none());
     driver.press("up right").see("Vàng Thị Hoa Mận").press("down").type_text(OTHERS).press("enter");
     assert_eq!(driver.place().me, CLERK.into());
-    driver.see("Vàng Thị Hoa Mận").press("ctrl-x d").see("không được làm việc này");
+    // A clerk ends a shift; the day of the desk is for heads.
+    driver.see("Vàng Thị Hoa Mận").press("ctrl-x d").see("in phiếu giao ca một trang");
+    driver.press("ctrl-o").see("Đã giao ca");
+    assert!(driver.model().messages.iter().all(|(_, said)| said.id != "notice-day-closed"));
 }
 
 #[test]
@@ -366,8 +369,9 @@ fn who_looked_at_what_is_in_the_chain() {
 #[test]
 fn the_line_of_a_day_is_typed_back_the_next_morning() {
     let mut driver = inside();
-    driver.press("ctrl-x d").see("Phiếu chốt ngày");
-    let said = driver.model().messages.last().unwrap().1.facts.clone();
+    driver.press("ctrl-x d").see("khóa sổ ngày của cả bộ phận").press("ctrl-o").see("Đã khóa sổ ngày");
+    let closed = driver.model().messages.iter().rev().find(|(_, said)| said.id == "notice-day-closed");
+    let said = closed.unwrap().1.facts.clone();
     let line = said.iter().find(|(name, _)| name == "line").unwrap().1.clone();
     driver.press("ctrl-x k").type_text(PASSPHRASE).press("enter");
     assert!(!driver.screen().contains("Gõ lại"), "not on the same day");
@@ -377,7 +381,7 @@ fn the_line_of_a_day_is_typed_back_the_next_morning() {
     driver.press("ctrl-x k").type_text(PASSPHRASE).press("enter");
     assert!(!driver.screen().contains("Gõ lại"), "once is enough");
     // Another line leaves the desk readable and nothing more.
-    driver.press("ctrl-x d");
+    driver.press("ctrl-x d ctrl-o");
     driver.now = driver.now.plus(TimeDelta::days(1));
     driver.press("ctrl-x k").type_text(PASSPHRASE).press("enter").see("Gõ lại");
     let mut wrong: Vec<char> = line.chars().collect();

@@ -72,6 +72,7 @@ mod scripts;
 mod sealing;
 mod seals;
 mod sheets;
+mod shift;
 mod sizes;
 mod spreadsheet;
 mod store;

@@ -78,6 +78,10 @@ fn every_report_turns_its_period_lines_and_pictures_and_opens_its_files() {
     let exported = |name: &str| std::fs::read(office.path().join("exports").join(name)).unwrap();
     let csv = String::from_utf8(exported("results-20191215-20201214.csv")).unwrap();
     assert!(csv.starts_with("procedure,c3,c4,c5,c6,c7,"), "{csv}");
+    let proposal =
+        std::fs::read_dir(office.path().join("exports")).unwrap().map(|entry| entry.unwrap().path());
+    let proposal = proposal.map(|path| path.file_name().unwrap().to_string_lossy().into_owned());
+    assert!(proposal.into_iter().any(|name| name.starts_with("proposal-1.003868-7-")));
     assert!(exported("results-20191215-20201214.xlsx").starts_with(b"PK"));
     let svg = String::from_utf8(exported("results-20191215-20201214.svg")).unwrap();
     assert!(svg.starts_with("<svg ") && svg.contains("Tiếp nhận") && svg.ends_with("</svg>\n"));

@@ -244,8 +244,13 @@ fn printed(dir: &Path, command: &str) -> (Desk, Box<Opened>) {
     std::fs::write(dir.join("printing.toml"), format!("command = {command}\n")).unwrap();
     let (desk, opened) = Desk::opened(dir, 1);
     let id = desk.done(arrival(1, "Nguyễn Văn An")).file.case.id;
-    let wanted =
-        Wanted { form: FormKey::Process, cases: vec![id], by: "hoa.vt".into(), masks: Masks::default() };
+    let wanted = Wanted {
+        form: FormKey::Process,
+        cases: vec![id],
+        by: "hoa.vt".into(),
+        masks: Masks::default(),
+        cut: None,
+    };
     let done = desk.done(Effect::Paper(PaperTask::Print(wanted, SheetWay::Printer)));
     assert_eq!(done.events.first().unwrap().name(), "sheet-printed");
     let Message::Noticed(notice) = desk.next() else { panic!() };

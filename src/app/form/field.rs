@@ -235,9 +235,10 @@ impl Field {
 
     /// Whether what goes in is no Vietnamese: numbers, days, codes, addresses of the net.
     pub fn is_plain(&self) -> bool {
-        const PLAIN: [&str; 17] = [
+        const PLAIN: [&str; 18] = [
             "amount",
             "answer-by",
+            "cut-days",
             "days",
             "fee",
             "foreign-code",

@@ -61,6 +61,10 @@ pub enum Purpose {
     Export,
     /// An entry of the book of surveys.
     Survey,
+    /// Who takes over at the end of a day, and what they should know.
+    EndShift,
+    /// A shorter limit, and of which procedure.
+    ProposeCut,
 }
 
 impl Purpose {
@@ -85,6 +89,8 @@ impl Purpose {
             Self::SetPassphrase => "form-set-passphrase".to_owned(),
             Self::Export => "form-export".to_owned(),
             Self::Survey => "form-survey".to_owned(),
+            Self::EndShift => "form-end-shift".to_owned(),
+            Self::ProposeCut => "form-propose-cut".to_owned(),
         }
     }
 }
@@ -312,7 +318,9 @@ impl Form {
             | Purpose::SignDoubt
             | Purpose::ConfirmDay
             | Purpose::Export
-            | Purpose::Survey => {
+            | Purpose::Survey
+            | Purpose::EndShift
+            | Purpose::ProposeCut => {
                 Err(Mistake { field: "", notice: Notice::new(Weight::Error, "notice-not-an-act") })
             }
         }

@@ -9,7 +9,7 @@ mod trust;
 
 pub use office::{Demo, Generate};
 pub use paper::{Account, FormsCommand, RegisterCommand};
-pub use report::{Asked, By, EndedFiles, Format, PictureOf, Reconcile, Report, WaitingFiles};
+pub use report::{Asked, By, EndedFiles, Format, PictureOf, Proposal, Reconcile, Report, WaitingFiles};
 pub use trust::{Admit, Check, People, Retention, Seal};
 
 use crate::domain::moment::parse_day;
@@ -196,6 +196,9 @@ pub enum Command {
         /// Ai chốt (cơ quan chưa niêm phong). Who closes it, on a plain desk.
         #[arg(long, value_name = "MÃ")]
         person: Option<String>,
+        /// Ghi cả phiếu giao ca, khóa sổ (PDF, một trang) vào tệp này, chưa có. The one-page sheet too, to this file.
+        #[arg(long, value_name = "TỆP")]
+        out: Option<PathBuf>,
     },
     /// Diễn tập khôi phục: mở thử một bản sao lưu rồi xóa bản thử. Restore a backup on trial and take it away again.
     #[command(help_template = TEMPLATE, after_help = KEYS, next_help_heading = OPTIONS)]

@@ -49,12 +49,29 @@ pub enum Report {
     /// Rà soát thành phần hồ sơ: hay thiếu, không dùng. Papers often missing, papers never used.
     #[command(help_template = TEMPLATE, after_help = CODES, next_help_heading = OPTIONS)]
     Papers(Asked),
+    /// Đề xuất cắt giảm: thời hạn tự chọn đã làm trễ bao nhiêu hồ sơ. What a shorter limit would have made late.
+    #[command(help_template = TEMPLATE, after_help = CODES, next_help_heading = OPTIONS)]
+    Proposal(Proposal),
     /// Danh sách hồ sơ nộp trong kỳ. Files that came in, one a line.
     #[command(help_template = TEMPLATE, after_help = CODES, next_help_heading = OPTIONS)]
     Arrivals(Asked),
     /// Lượng hồ sơ theo giờ và theo thứ. Workload by hour and weekday.
     #[command(help_template = TEMPLATE, after_help = CODES, next_help_heading = OPTIONS)]
     Workload(Asked),
+}
+
+/// A proposal of a shorter limit: table, json or pdf.
+#[derive(Debug, Args)]
+pub struct Proposal {
+    /// Mã thủ tục, như 1.003868. The procedure.
+    #[arg(long, value_name = "MÃ")]
+    pub procedure: String,
+    /// Thời hạn đề xuất, ngày làm việc. The limit proposed, in working days.
+    #[arg(long, value_name = "NGÀY_LV")]
+    pub cut: u32,
+    /// Kỳ, dạng và tệp. Period, shape and file.
+    #[command(flatten)]
+    pub asked: Asked,
 }
 
 /// What a report is asked for with.

@@ -28,7 +28,7 @@ macro_rules! built_in {
 }
 
 /// The files that come with the program, by set and name.
-const BUILT_IN: [(&str, &str); 18] = built_in![
+const BUILT_IN: [(&str, &str); 20] = built_in![
     "parts/letterhead",
     "tt01-2018/receipt",
     "tt01-2018/supplement",
@@ -47,6 +47,8 @@ const BUILT_IN: [(&str, &str); 18] = built_in![
     "daily/process",
     "daily/authorisation",
     "daily/satisfaction",
+    "daily/shift",
+    "daily/proposal",
 ];
 
 /// A form file that is there, the office's own or the program's.

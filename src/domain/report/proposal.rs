@@ -8,7 +8,7 @@ use super::papers::{self, PaperCount};
 use super::period::Period;
 use super::scope::Scope;
 use super::stays::{stays, taken, within};
-use super::steps::{counts, working_days};
+use super::steps::{counts, told, working_days};
 use crate::domain::limit::Unit;
 use crate::domain::procedure::ProcedureCode;
 use crate::domain::row::Row;
@@ -80,6 +80,8 @@ pub struct Proposal {
     pub by_days: BTreeMap<u32, u64>,
     /// The steps in order.
     pub steps: Vec<StepTook>,
+    /// Files accepted in the period, which the papers are counted in.
+    pub received: u64,
     /// Papers, those asked for most often first.
     pub papers: Vec<PaperCount>,
 }
@@ -130,12 +132,12 @@ pub fn propose(scope: &Scope<'_>, code: &ProcedureCode, cut: u32) -> Result<Prop
         took.sort_unstable();
         Some(StepTook {
             name: known.name.clone(),
-            limit: known.limit.as_written.clone(),
+            limit: told(&known.limit),
             files: took.len() as u64,
             took: Took::of(&took),
         })
     });
-    let papers = papers::count(scope, Some(number)).remove(&number).map(|(_, papers)| papers);
+    let (received, papers) = papers::count(scope, Some(number)).remove(&number).unwrap_or_default();
     Ok(Proposal {
         code: code.clone(),
         name: procedure.name.clone(),
@@ -152,6 +154,7 @@ pub fn propose(scope: &Scope<'_>, code: &ProcedureCode, cut: u32) -> Result<Prop
         in_all: Took::of(&in_all),
         by_days,
         steps: steps.collect(),
-        papers: papers.unwrap_or_default(),
+        received,
+        papers,
     })
 }

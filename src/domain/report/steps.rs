@@ -9,7 +9,7 @@ use super::scope::Scope;
 use super::sheet::{Column, Line, Value, Word};
 use super::stays::{stays, within};
 use crate::domain::forecast::WorkingDays;
-use crate::domain::limit::Unit;
+use crate::domain::limit::{Limit, Unit};
 use crate::domain::projection::Place;
 use crate::domain::row::Row;
 use std::collections::BTreeMap;
@@ -86,6 +86,15 @@ pub fn parts(scope: &Scope<'_>) -> Parts {
     Parts { columns, lines: lines.into_iter().map(|(_, line)| line).collect(), total: None }
 }
 
+/// The limit of a step: as written, or its number alone where it is in working days, as all figures here are.
+pub(super) fn told(limit: &Limit) -> String {
+    if limit.as_written.is_empty() && limit.unit == Unit::WorkingDays && limit.n > 0 {
+        limit.n.to_string()
+    } else {
+        limit.as_written.clone()
+    }
+}
+
 /// A line, with what it is ordered by: procedure, place of the step, everybody first, name.
 fn line(key: &Key, mut took: Vec<u32>, scope: &Scope<'_>) -> ((String, usize, bool, String), Line) {
     took.sort_unstable();
@@ -105,7 +114,7 @@ fn line(key: &Key, mut took: Vec<u32>, scope: &Scope<'_>) -> ((String, usize, bo
     let person = scope.rows.person(key.person).map(|person| scope.office.name_of(person));
     let name = person.map_or_else(|| format!("{code} · {name}"), |person| format!("   {person}"));
     let cells = vec![
-        limit.map_or(Value::Empty, |limit| Value::Text(limit.as_written.clone())),
+        limit.map_or(Value::Empty, |limit| Value::Text(told(limit))),
         Value::Count(took.len() as u64),
         days(50),
         days(90),

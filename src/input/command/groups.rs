@@ -118,6 +118,7 @@ impl Command {
             | Self::PreviousPreset
             | Self::TurnSplit
             | Self::TurnDefinition
+            | Self::ProposeCut
             | Self::ComparePeriods
             | Self::TurnPicture
             | Self::ExportWorkbook

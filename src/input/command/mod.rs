@@ -120,7 +120,7 @@ pub enum Command {
     BreakGlass,
     /// Lock a sealed desk: the screen is emptied and the keys are put away.
     Lock,
-    /// Close the day: give out its line for the paper register.
+    /// End one's day at the desk: hand files on, print the one-page sheet, close the day where one may.
     CloseDay,
     /// Choose the PIN that opens a locked session again.
     SetPin,
@@ -320,6 +320,8 @@ pub enum Command {
     TurnSplit,
     /// Take the next definition of lateness: report II.06a, index 2.1 of decision 766, law.
     TurnDefinition,
+    /// Propose a shorter limit for the procedure under the cursor, and see what it would have made late.
+    ProposeCut,
     /// Put the period before beside this one, or take it away.
     ComparePeriods,
     /// Show the next picture of the report, and after the last the figures.

@@ -51,6 +51,7 @@ impl Command {
             | Self::ExportReport
             | Self::NextPreset
             | Self::PreviousPreset
+            | Self::ProposeCut
             | Self::ComparePeriods
             | Self::TurnPicture
             | Self::ExportWorkbook

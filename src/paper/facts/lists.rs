@@ -13,9 +13,9 @@ use chrono::NaiveDate;
 use std::collections::BTreeMap;
 
 /// A row.
-type Row = BTreeMap<Cell, String>;
+pub(super) type Row = BTreeMap<Cell, String>;
 
-fn row<const N: usize>(no: usize, cells: [(Cell, String); N]) -> Row {
+pub(super) fn row<const N: usize>(no: usize, cells: [(Cell, String); N]) -> Row {
     let mut row: Row = cells.into_iter().collect();
     row.insert(Cell::No, no.to_string());
     row

@@ -2,7 +2,12 @@
 //!
 //! Pure: the moment and the person come in. Must not know: forms, or what a sheet does with a fact.
 
+mod desk;
 mod lists;
+mod proposal;
+mod shift;
+
+pub use shift::Closing;
 
 use super::amount::{grouped, in_words};
 use super::field::{Field, List};
@@ -60,6 +65,26 @@ impl<'a> Scene<'a> {
 
     /// The facts of a sheet about cases, the first of which it is mainly about.
     pub fn facts(&self, form: FormKey, files: &[&CaseFile]) -> Facts {
+        match form {
+            FormKey::Shift => return self.day_of(files),
+            FormKey::Proposal => return self.cut_for(files),
+            FormKey::Receipt
+            | FormKey::Supplement
+            | FormKey::Refusal
+            | FormKey::Apology
+            | FormKey::StopNotice
+            | FormKey::Control
+            | FormKey::Register
+            | FormKey::ReceiptSeveral
+            | FormKey::ResultHandOver
+            | FormKey::ResultReceipt
+            | FormKey::FeeReceipt
+            | FormKey::PostHandOver
+            | FormKey::Dispatch
+            | FormKey::Process
+            | FormKey::Authorisation
+            | FormKey::Satisfaction => {}
+        }
         let mut facts = Facts::default();
         self.office_facts(&mut facts);
         let Some(file) = files.first() else { return facts };

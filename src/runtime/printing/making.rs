@@ -23,7 +23,7 @@ use crate::runtime::notices;
 use std::sync::{Arc, OnceLock};
 
 /// The words on paper are Vietnamese, whatever the screen speaks.
-fn words() -> &'static Catalog {
+pub(super) fn words() -> &'static Catalog {
     static WORDS: OnceLock<Catalog> = OnceLock::new();
     WORDS.get_or_init(|| Catalog::new(Language::Vi))
 }
@@ -34,6 +34,8 @@ pub(super) struct Made {
     pub(super) files: Vec<Arc<CaseFile>>,
     pub(super) printed: SheetPrinted,
     pub(super) doubts: Vec<String>,
+    /// What it is about, where it is about no case.
+    pub(super) about: String,
 }
 
 /// A form, and the cases on one sheet of it.
@@ -48,6 +50,9 @@ pub(super) fn make<D: Disk>(
     now: Moment,
 ) -> Result<Vec<Made>, Notice> {
     desk.check(Power::ReadCases).map_err(|refusal| refusal_notice(&refusal))?;
+    if let Some(proposal) = &wanted.cut {
+        return super::whole::proposal(desk, &wanted.by, proposal, way, now).map(|made| vec![made]);
+    }
     let mut files = Vec::new();
     for id in &wanted.cases {
         match desk.load(*id) {
@@ -146,7 +151,7 @@ impl Maker<'_> {
             way: self.way,
         };
         let doubts = self.scene.form_set(&first.case).map(|set| set.unverified.clone()).unwrap_or_default();
-        Ok(Made { filled, files, printed, doubts })
+        Ok(Made { filled, files, printed, doubts, about: String::new() })
     }
 
     /// What goes out with a sheet: with its first printing only, and each once in the life of a case.

@@ -7,6 +7,7 @@ mod making;
 mod printer;
 mod sheets;
 mod spool;
+mod whole;
 
 use super::threads::{Heard, spawn};
 use crate::app::message::Message;
@@ -22,6 +23,7 @@ use spool::Spool;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{RecvTimeoutError, Sender, SyncSender, channel};
 use std::time::Duration;
+pub(crate) use whole::{day_sheet, proposal_sheet};
 
 /// How often a printer that did not answer is tried again.
 const AGAIN: Duration = Duration::from_mins(1);
@@ -40,6 +42,7 @@ pub fn perform<D: Disk>(desk: &mut Desk<D>, task: PaperTask, now: Moment) -> Vec
     match task {
         PaperTask::Look(wanted) => vec![sheets::look(desk, wanted, now)],
         PaperTask::Print(wanted, way) => sheets::print(desk, &wanted, way, &spool, now),
+        PaperTask::EndShift(end) => whole::end_shift(desk, &end, &spool, now),
         PaperTask::List => vec![queue(&spool, true)],
         PaperTask::Retry(id) => changed(&spool, &id, &JobState::Waiting(String::new())),
         PaperTask::Cancel(id) => changed(&spool, &id, &JobState::Cancelled),
@@ -59,7 +62,7 @@ fn changed(spool: &Spool, id: &str, state: &JobState) -> Vec<Message> {
 /// Whether a task leaves something for the printer.
 pub const fn feeds_printer(task: &PaperTask) -> bool {
     match task {
-        PaperTask::Print(_, SheetWay::Printer) | PaperTask::Retry(_) => true,
+        PaperTask::Print(_, SheetWay::Printer) | PaperTask::Retry(_) | PaperTask::EndShift(_) => true,
         PaperTask::Print(_, SheetWay::File) | PaperTask::Look(_) | PaperTask::List | PaperTask::Cancel(_) => {
             false
         }

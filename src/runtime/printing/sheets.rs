@@ -10,7 +10,7 @@ use crate::app::sheet::{JobState, Leaf, PaperNews, Piece, Preview, PrintJob, Wan
 use crate::desk::{Desk, SubmitError};
 use crate::domain::action::{Action, Request};
 use crate::domain::case::CaseFile;
-use crate::domain::id::CaseId;
+use crate::domain::id::{CaseId, PersonId};
 use crate::domain::masking::Masks;
 use crate::domain::moment::Moment;
 use crate::domain::sheet::{FormKey, SheetPrinted, SheetWay};
@@ -70,6 +70,19 @@ pub(super) fn print<D: Disk>(
         Ok(made) => made,
         Err(notice) => return vec![Message::Noticed(notice)],
     };
+    put_out(desk, &wanted.by, made, way, spool, now)
+}
+
+/// Puts sheets into the queue or a file, once each is recorded.
+pub(super) fn put_out<D: Disk>(
+    desk: &mut Desk<D>,
+    by: &PersonId,
+    made: Vec<Made>,
+    way: SheetWay,
+    spool: &Spool,
+    now: Moment,
+) -> Vec<Message> {
+    let Some(main) = made.first().map(|made| made.printed.form) else { return Vec::new() };
     let piles = match way {
         // What goes together into one file stays in order.
         SheetWay::File => vec![made],
@@ -84,7 +97,7 @@ pub(super) fn print<D: Disk>(
             Ok(there) => put.push(there),
             Err(why) => {
                 withdraw(spool, &put);
-                return vec![Message::Noticed(failed(wanted.form, &why))];
+                return vec![Message::Noticed(failed(main, &why))];
             }
         }
     }
@@ -94,7 +107,7 @@ pub(super) fn print<D: Disk>(
     for made in piles.iter().flatten() {
         for file in &made.files {
             let seen = seen.entry(file.case.id).or_insert(file.case.n);
-            match record(desk, wanted, made, file, *seen, now) {
+            match record(desk, by, made, file, *seen, now) {
                 Ok(done) => {
                     *seen = done.file.case.n;
                     told.push(Message::Submitted(Box::new(done)));
@@ -105,6 +118,14 @@ pub(super) fn print<D: Disk>(
                     return told;
                 }
             }
+        }
+    }
+    for made in piles.iter().flatten().filter(|made| made.files.is_empty()) {
+        let kind = (made.printed.form.name(), made.printed.template.as_str());
+        if let Err(error) = desk.printed(by, kind, &made.about, now) {
+            withdraw(spool, &put);
+            told.push(Message::Noticed(perform::of_submit(&error)));
+            return told;
         }
     }
     for (pile, (id, pdf)) in piles.iter().zip(put) {
@@ -160,7 +181,7 @@ fn failed(form: FormKey, why: &str) -> Notice {
 
 fn record<D: Disk>(
     desk: &mut Desk<D>,
-    wanted: &Wanted,
+    by: &PersonId,
     made: &Made,
     file: &CaseFile,
     seen: u32,
@@ -170,7 +191,7 @@ fn record<D: Disk>(
         promised: file.case.promise.as_ref().filter(|_| made.filled.states_promise).map(|promise| promise.at),
         ..made.printed.clone()
     }));
-    let request = Request { case: file.case.id, seen, by: wanted.by.clone(), occurred: None, action };
+    let request = Request { case: file.case.id, seen, by: by.clone(), occurred: None, action };
     let done = desk.submit(&request, now)?;
     Ok(Done {
         // No form waits for it.
@@ -189,7 +210,7 @@ fn subject(made: &[Made]) -> String {
     files.sort_by_key(|file| file.case.id);
     files.dedup_by_key(|file| file.case.id);
     match files.as_slice() {
-        [] => String::new(),
+        [] => made.first().map(|made| made.about.clone()).unwrap_or_default(),
         [file] => {
             let code = file.case.code.as_ref().map(ToString::to_string);
             code.unwrap_or_else(|| file.case.owner.name.clone())

@@ -203,6 +203,11 @@ fn every_name_a_form_may_use_can_be_filled() {
     ] {
         known.values.extend(world.facts(key, day).values);
     }
+    for key in [FormKey::Shift, FormKey::Proposal] {
+        let facts = world.facts(key, "10/07/2020");
+        known.values.extend(facts.values);
+        known.lists.extend(facts.lists);
+    }
     // What only a register, a reprint or a special case has.
     let special = [
         Field::RegisterYear,
@@ -217,6 +222,9 @@ fn every_name_a_form_may_use_can_be_filled() {
         Field::HolderUnit,
         Field::SheetDocument,
         Field::OfficeParent,
+        Field::ShiftMoreHeld,
+        Field::ShiftMoreReceived,
+        Field::ShiftMoreOwed,
     ];
     for field in Field::iter().filter(|field| !special.contains(field)) {
         assert!(!known.get(field).is_empty(), "{} is never filled", field.name());

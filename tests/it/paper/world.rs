@@ -107,6 +107,8 @@ pub fn forms_of() -> Vec<(FormKey, &'static str, &'static str)> {
         (F::Process, old, "daily"),
         (F::Authorisation, old, "daily"),
         (F::Satisfaction, old, "daily"),
+        (F::Shift, old, "daily"),
+        (F::Proposal, old, "daily"),
     ]
 }
 

@@ -214,7 +214,6 @@ impl Driver {
             | Effect::SignDoubt { .. }
             | Effect::ReadLog
             | Effect::KeepDraft(_)
-            | Effect::CloseDay { .. }
             | Effect::ConfirmDay { .. }
             | Effect::Write { .. }
             | Effect::WriteSheet { .. }) => {
