@@ -70,3 +70,4 @@ field-new-passphrase = New passphrase
 field-new-passphrase-again = New passphrase again
 notice-passphrase-changed = The passphrase is changed; the next login takes the new one. A PIN set before is gone.
 notice-no-own-part = This person was admitted by an older key file: have the head admit them once more (motcua people admit); after that they change it themselves.
+notice-guesses-turned-back = The count of wrong passphrases was put back from an older copy: somebody changed files in this folder. The log says so.

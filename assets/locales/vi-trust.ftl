@@ -70,3 +70,4 @@ field-new-passphrase = Mật khẩu mới
 field-new-passphrase-again = Gõ lại mật khẩu mới
 notice-passphrase-changed = Đã đổi mật khẩu; từ lần đăng nhập sau dùng mật khẩu mới. Mã PIN cũ đã bỏ.
 notice-no-own-part = Người này được cấp quyền bằng bản cũ của tệp khóa: nhờ trưởng bộ phận cấp lại một lần (motcua people admit), sau đó tự đổi được.
+notice-guesses-turned-back = Tệp đếm số lần gõ sai mật khẩu bị đặt lùi về bản cũ: có người đã sửa tệp trong thư mục này. Nhật ký đã ghi lại.

@@ -27,6 +27,7 @@ use crate::runtime::porter::LetIn;
 use crate::runtime::printing::{Shop, day_sheet};
 use crate::seal::passphrase::{self, Weakness};
 use crate::seal::people::Member;
+use crate::seal::tries::Tries;
 use crate::seal::{Cost, Keyring, PeopleFile, SealError, kdf};
 use std::path::{Path, PathBuf};
 
@@ -188,10 +189,7 @@ pub fn recover(dir: Option<PathBuf>, code: &str, witness: &str, now: Moment, say
     file.put(member, &part_of(&ring, role), words.text(), cost()?)
         .and_then(|()| file.write(&dir, &ring))
         .map_err(|error| seal_failed(&error, say))?;
-    let tries = dir.join(crate::seal::tries::FILE);
-    if tries.exists() {
-        std::fs::remove_file(tries)?;
-    }
+    Tries::open(&dir, &[code]).clear(code).map_err(|error| seal_failed(&error, say))?;
     let person = PersonId(code.to_owned());
     let keys = Unlocked::of(&file, ring);
     let mut desk = place::open_with(&dir, Opening::AsItIs, Some(keys), now, say)?;

@@ -108,6 +108,21 @@ impl<D: Disk> Desk<D> {
         self.seat.clone().unwrap_or(named)
     }
 
+    /// Holds the count of guesses against what was known of it when somebody last came in; one that says less was put
+    /// back from a copy, which is noted. What happens between two logins on one disk cannot be told from it.
+    pub fn guesses_counted(&mut self, found: u64, now: Moment) -> Result<bool, SubmitError> {
+        let known = self.vault.known().guesses;
+        let Some(by) = self.seat.clone().filter(|_| self.vault.is_sealed() && !self.vault.is_opaque()) else {
+            return Ok(false);
+        };
+        let turned = found <= known;
+        if turned && self.journal.is_writable() {
+            self.note(&by, Fact::GuessesTurnedBack { found, known }, now)?;
+        }
+        self.vault.count_guesses(found);
+        Ok(turned)
+    }
+
     /// Whoever sits here changed their passphrase.
     pub fn passphrase_changed(&mut self, number: u32, now: Moment) -> Result<(), SubmitError> {
         let Some(by) = self.seat.clone().filter(|_| !self.vault.is_opaque()) else { return Ok(()) };

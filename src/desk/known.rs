@@ -8,7 +8,7 @@ use crate::domain::moment::Moment;
 use std::collections::BTreeMap;
 
 /// First byte of its bytes; rows of another program's version begin otherwise and are made again.
-const VERSION: u8 = 2;
+const VERSION: u8 = 3;
 
 /// What it remembers.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -27,6 +27,8 @@ pub(super) struct Known {
     pub(super) signed: Option<PersonId>,
     /// When a backup was last restored on trial, and was whole.
     pub(super) drilled: Option<Moment>,
+    /// How often the count of guesses was written at the last login before the desk was last left in order.
+    pub(super) guesses: u64,
     /// Running numbers of the own parts of the keys, by person.
     pub(super) own: BTreeMap<String, u32>,
 }
@@ -90,6 +92,7 @@ impl Known {
             &[u8::from(self.confirmed), u8::from(self.doubt.is_some())],
             &self.doubt.unwrap_or_default().to_le_bytes(),
             &drilled.to_le_bytes(),
+            &self.guesses.to_le_bytes(),
             &sized(self.signed.as_ref().map_or("", |person| person.0.as_str())),
             &(self.own.len() as u16).to_le_bytes(),
         ]
@@ -115,6 +118,7 @@ impl Known {
         let [confirmed, doubted] = take::<2>(&mut rest)?;
         let doubt = u64::from_le_bytes(take(&mut rest)?);
         let drilled = i64::from_le_bytes(take(&mut rest)?);
+        let guesses = u64::from_le_bytes(take(&mut rest)?);
         let signed = text(&mut rest)?;
         let mut own = BTreeMap::new();
         for _ in 0..u16::from_le_bytes(take(&mut rest)?) {
@@ -128,6 +132,7 @@ impl Known {
             confirmed: confirmed == 1,
             doubt: (doubted == 1).then_some(doubt),
             signed: (!signed.is_empty()).then_some(PersonId(signed)),
+            guesses,
             drilled: (drilled != 0).then(|| Moment::from_unix(drilled)),
             own,
         };

@@ -194,6 +194,13 @@ impl Vault {
         }
     }
 
+    /// Remembers how often the count of guesses was written.
+    pub(super) fn count_guesses(&self, number: u64) {
+        if let Some(sealed) = &self.0 {
+            sealed.known.lock().unwrap_or_else(PoisonError::into_inner).guesses = number;
+        }
+    }
+
     /// What the history remembers of itself.
     pub(super) fn known(&self) -> Known {
         let known =

@@ -28,6 +28,8 @@ pub struct LetIn {
     pub keys: Unlocked,
     /// Tries that failed before; none after a PIN.
     pub failed: Option<u32>,
+    /// How often the count of guesses was written, after this one; none after a PIN.
+    pub guesses: Option<u64>,
 }
 
 /// The door of one folder.
@@ -126,7 +128,7 @@ impl Porter {
         let before = tries.succeeded(&person.0).map_err(|error| failed(&error))?;
         self.warm = None;
         let keys = Unlocked::of(&file, ring).by(&file, &person.0);
-        Ok(self.let_in(person.clone(), keys, Some(before)))
+        Ok(self.let_in(person.clone(), keys, Some((before, tries.number()))))
     }
 
     /// Whoever is in puts another passphrase in the place of theirs. The old one is asked for and counted like any
@@ -172,8 +174,9 @@ impl Porter {
         Ok(number)
     }
 
-    fn let_in(&mut self, person: PersonId, keys: Unlocked, failed: Option<u32>) -> LetIn {
-        let let_in = LetIn { person: person.clone(), keys, failed };
+    fn let_in(&mut self, person: PersonId, keys: Unlocked, counted: Option<(u32, u64)>) -> LetIn {
+        let (failed, guesses) = (counted.map(|(failed, _)| failed), counted.map(|(_, number)| number));
+        let let_in = LetIn { person: person.clone(), keys, failed, guesses };
         self.last = Some(person);
         self.inside = Some(let_in.clone());
         let_in
@@ -247,6 +250,11 @@ pub fn come_in(desk: &mut Desk, let_in: &LetIn, now: Moment) -> Vec<Notice> {
     };
     if let Err(error) = came {
         said.push(super::notices::of_submit_error(&error));
+    }
+    match let_in.guesses.map(|number| desk.guesses_counted(number, now)) {
+        Some(Ok(true)) => said.push(warn("notice-guesses-turned-back")),
+        Some(Err(error)) => said.push(super::notices::of_submit_error(&error)),
+        Some(Ok(false)) | None => {}
     }
     said
 }

@@ -41,6 +41,9 @@ pub struct Tries {
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 struct Counts {
     failed: BTreeMap<String, u32>,
+    /// Grows with each writing: a file put back says less than was known.
+    #[serde(default)]
+    number: u64,
 }
 
 impl Tries {
@@ -48,13 +51,25 @@ impl Tries {
     /// waits from then on as after their free guesses.
     pub fn open(folder: &Path, people: &[&str]) -> Self {
         let path = folder.join(FILE);
-        let after_free = || Counts { failed: people.iter().map(|id| ((*id).to_owned(), FREE)).collect() };
+        let after_free =
+            || Counts { failed: people.iter().map(|id| ((*id).to_owned(), FREE)).collect(), number: 0 };
         let counts = match std::fs::read(&path) {
             Ok(bytes) => serde_json::from_slice(&bytes).unwrap_or_else(|_| after_free()),
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => Counts::default(),
             Err(_) => after_free(),
         };
         Self { path, counts }
+    }
+
+    /// How often the file was written.
+    pub const fn number(&self) -> u64 {
+        self.counts.number
+    }
+
+    /// Opens somebody's way again, after the recovery key was used.
+    pub fn clear(&mut self, person: &str) -> Result<(), SealError> {
+        self.counts.failed.remove(person);
+        self.write()
     }
 
     /// Failed guesses in a row of somebody.
@@ -96,7 +111,8 @@ impl Tries {
         Ok(failed.saturating_sub(1))
     }
 
-    fn write(&self) -> Result<(), SealError> {
+    fn write(&mut self) -> Result<(), SealError> {
+        self.counts.number += 1;
         let text = serde_json::to_vec(&self.counts).ok().ok_or(SealError::Faulty("the count of tries"))?;
         Ok(write_atomically(&self.path, &text)?)
     }

@@ -463,6 +463,25 @@ fn guessing_waits_on_a_clock_nobody_sets_and_a_new_start_begins_the_wait_anew() 
 }
 
 #[test]
+fn a_count_of_guesses_put_back_from_a_copy_is_noticed_by_whoever_comes_in_next() {
+    let mut driver = at_the_door();
+    let enter = |driver: &mut Driver| driver.type_text(PASSPHRASE).press("enter").screen();
+    let file = driver.dir.path().join(motcua::seal::tries::FILE);
+    assert!(!enter(&mut driver).contains("bị đặt lùi"));
+    let old = std::fs::read(&file).unwrap();
+    for _ in 0..3 {
+        driver.press("ctrl-x k");
+        driver.type_text("sai rồi sai rồi sai").press("enter");
+        assert!(!enter(&mut driver).contains("bị đặt lùi"), "an honest count grows");
+    }
+    // Left in order, so that the rows and what is known go to the disk; a lock alone keeps neither.
+    let mut driver = Driver::open(driver.close(), (100, 30), Surroundings::default());
+    std::fs::write(&file, old).unwrap();
+    assert!(enter(&mut driver).contains("bị đặt lùi"));
+    driver.press("ctrl-x v").see("tệp đếm mật khẩu sai bị đặt lùi");
+}
+
+#[test]
 fn a_second_program_cannot_guess_beside_an_open_desk() {
     let driver = inside();
     let mut porter = Porter::new(driver.dir.path());
