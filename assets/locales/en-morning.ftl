@@ -89,3 +89,5 @@ notice-proposal-no-such-procedure = No procedure { $code } is in force at the en
 notice-proposal-no-files = No file of { $code } had its result in this period, so there is nothing to rest on; choose a longer period.
 notice-proposal-not-shorter = { $days } days are not shorter than the present limit of { $code }; choose a smaller number.
 shell-proposal-shape = A proposal has three shapes: table, json, pdf.
+
+limit-counted-in = (counted in { $unit })

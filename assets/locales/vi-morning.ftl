@@ -89,3 +89,5 @@ notice-proposal-no-such-procedure = Không có thủ tục { $code } còn hiệu
 notice-proposal-no-files = Kỳ này không có hồ sơ { $code } nào có kết quả nên không có căn cứ; hãy chọn kỳ dài hơn.
 notice-proposal-not-shorter = { $days } ngày không ngắn hơn thời hạn hiện nay của { $code }; hãy chọn số nhỏ hơn.
 shell-proposal-shape = Đề xuất có ba dạng: table, json, pdf.
+
+limit-counted-in = (tính theo { $unit })

@@ -12,6 +12,7 @@ use crate::app::notice::Weight;
 use crate::app::text::Writing;
 use crate::domain::decide::Caution;
 use crate::domain::event::Promise;
+use crate::domain::limit::{Limit, Unit, UnitDecision};
 use crate::domain::moment::day;
 use crate::look::Look;
 use crate::look::catalog::Arg;
@@ -270,7 +271,8 @@ fn appointment(promise: &Promise, desk: Option<&Workplace>, form: &Form, look: &
         let procedure = desk.law.catalogue.on(&code, desk.days.today)?;
         let unsure =
             if procedure.limit.verified { String::new() } else { look.words.text("limit-unverified") };
-        Some(format!("{} {unsure}", procedure.limit.as_written))
+        let counted = counted_in(&procedure.limit, look);
+        Some(format!("{} {counted} {unsure}", procedure.limit.as_written).replace("  ", " "))
     });
     let text = look.words.text_with(
         "form-appointment",
@@ -281,6 +283,17 @@ fn appointment(promise: &Promise, desk: Option<&Workplace>, form: &Form, look: &
         ],
     );
     if promise.provisional { format!("{text} {}", look.words.text("promise-provisional")) } else { text }
+}
+
+/// The unit a limit is counted in here, where its words leave that open: sources differ and the office decided,
+/// or the words do not name it.
+fn counted_in(limit: &Limit, look: &Look) -> String {
+    let unit = look.words.text(&format!("unit-{}", <&str>::from(limit.unit).replace('_', "-")));
+    let open = match limit.unit_decided {
+        UnitDecision::Disputed { .. } | UnitDecision::Decided { .. } => true,
+        UnitDecision::Stated => limit.unit == Unit::WorkingDays && !limit.as_written.contains("làm việc"),
+    };
+    if open { look.words.text_with("limit-counted-in", &[("unit", Arg::from(&unit))]) } else { String::new() }
 }
 
 /// The weekday of a promise, in words.

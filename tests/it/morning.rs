@@ -8,6 +8,7 @@ use crate::support::story::{Story, story};
 use chrono::{NaiveDate, TimeDelta};
 use motcua::domain::accountability::AccountState;
 use motcua::domain::action::Action;
+use motcua::domain::agenda::Agenda;
 use motcua::domain::calendar::Calendar;
 use motcua::domain::case::Case;
 use motcua::domain::forecast::{Basis, Experience};
@@ -300,4 +301,27 @@ fn late_case() -> &'static Case {
     static CASE: std::sync::LazyLock<Case> =
         std::sync::LazyLock::new(|| story().then(ActionKind::Receive).case().clone());
     &CASE
+}
+
+#[test]
+fn the_agenda_follows_every_change_as_if_it_were_made_anew() {
+    for seed in 1..=25 {
+        let (_, histories) = random(seed, 20);
+        let mut rows = Projection::default();
+        // The files grow event by event, in turn.
+        let longest = histories.iter().map(Vec::len).max().unwrap();
+        for step in 1..=longest {
+            for (id, history) in (1..).zip(&histories) {
+                if let Some(so_far) = history.get(..step) {
+                    rows.upsert(&RowDraft::of(&Case::replay(CaseId(id), so_far)));
+                }
+            }
+            assert_eq!(*rows.agenda(), Agenda::of(rows.rows()), "seed {seed}, step {step}");
+        }
+        let after = |day: &str| Minute::start_of(d(day));
+        for day in ["01/03/2019", "15/09/2020", "01/01/2022"] {
+            let slow = rows.rows().iter().filter(|row| row.is_running() && row.due < after(day)).count();
+            assert_eq!(rows.agenda().running().before(after(day)), slow);
+        }
+    }
 }

@@ -82,6 +82,17 @@ fn the_screens_before_a_desk_look_as_they_did() {
     shown(&mut driver, "failed", (80, 24), "vi");
 }
 
+/// "20 ngày" as it is written, and that this office counts working days.
+#[test]
+fn a_decided_unit_is_named_beside_the_limit_as_written() {
+    let mut driver = Driver::practice((80, 24));
+    driver.press("n").type_text("ban tin").press("enter");
+    driver.see("20 ngày (tính theo ngày làm việc)");
+    let mut driver = Driver::practice((80, 24));
+    driver.press("n").type_text("xuat ban tai lieu").press("enter").see("10 ngày làm việc");
+    assert!(!driver.screen().contains("tính theo"), "{}", driver.screen());
+}
+
 /// A file of a disputed limit shows both dates and asks for the unit, once; the next file does not ask.
 #[test]
 fn a_disputed_unit_is_asked_for_once_with_both_dates() {
