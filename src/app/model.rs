@@ -464,7 +464,7 @@ impl Workplace {
 }
 
 /// Today, and the last day that is soon. Without a calendar for today, soon is a few plain days.
-fn days(law: &Law, now: Moment) -> Days {
+pub fn days(law: &Law, now: Moment) -> Days {
     let today = now.date();
     let mut soon = today;
     let mut counted = 0;

@@ -4,6 +4,7 @@
 
 mod accounting;
 mod args;
+mod bundles;
 mod checking;
 mod dating;
 mod days;
@@ -103,6 +104,7 @@ fn perform(cli: Cli, now: Moment, say: &Say) -> Outcome {
             trusting::close_day(dir, person.as_deref(), out.as_deref(), now, say)
         }
         Some(Command::Drill { file }) => trusting::drill(dir, &file, now, say),
+        Some(Command::Bundle { bundle }) => bundles::run(dir, bundle, now, say),
         Some(Command::Rebuild) => keeping::rebuild(dir, now, say),
         Some(Command::Backup { file }) => keeping::backup(dir, &file, say),
         Some(Command::Restore { file }) => keeping::restore(dir, &file, say),

@@ -81,7 +81,7 @@ fn with_desk<T>(
     done
 }
 
-fn find(desk: &mut Desk, codes: &[String], say: &Say) -> Result<Vec<CaseId>, Failure> {
+pub(super) fn find(desk: &mut Desk, codes: &[String], say: &Say) -> Result<Vec<CaseId>, Failure> {
     let one = |code: &String| {
         let missing = || Failure::refused(say.text("shell-no-such-case", &[("code", code.into())]));
         desk.find_code(code).map_err(|error| Failure::wrong(error.to_string()))?.ok_or_else(missing)

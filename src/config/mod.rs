@@ -12,6 +12,7 @@ pub mod forms;
 pub mod keymap;
 pub mod law;
 pub mod office;
+pub mod packs;
 pub mod printing;
 pub mod settings;
 pub mod theme;

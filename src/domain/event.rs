@@ -522,6 +522,7 @@ impl Event {
                 | Self::AccountReviewed { .. }
                 | Self::CopySent { .. }
                 | Self::NotedElsewhere { .. }
+                | Self::ForkSettled { .. }
         )
     }
 }

@@ -9,6 +9,8 @@ mod aside;
 mod backup;
 mod bundle_desks;
 mod bundle_format;
+mod bundle_histories;
+mod bundle_stick;
 mod calendar;
 mod checks;
 mod cli;

@@ -2,11 +2,13 @@
 //!
 //! Must not know: how it is done.
 
+mod bundle;
 mod office;
 mod paper;
 mod report;
 mod trust;
 
+pub use bundle::{Bundle, PackKind, Send, Version};
 pub use office::{Demo, Generate};
 pub use paper::{Account, FormsCommand, RegisterCommand};
 pub use report::{Asked, By, EndedFiles, Format, PictureOf, Proposal, Reconcile, Report, WaitingFiles};
@@ -160,6 +162,18 @@ pub enum Command {
         /// Làm gì.
         #[command(subcommand)]
         people: People,
+    },
+    /// Gói dữ liệu trên USB giữa hai cơ quan không có mạng. Bundles on a stick between offices without a network.
+    #[command(
+        help_template = TEMPLATE,
+        after_help = KEYS,
+        subcommand_help_heading = COMMANDS,
+        disable_help_subcommand = true
+    )]
+    Bundle {
+        /// Làm gì.
+        #[command(subcommand)]
+        bundle: Bundle,
     },
     /// Thời hạn lưu và xóa hẳn hồ sơ, hai người duyệt. How long files are kept, and erasing them with four eyes.
     #[command(

@@ -117,9 +117,10 @@ const fn keeper_said(event: &Event) -> Option<(&OfficeRef, bool)> {
     }
 }
 
-/// Whether an event is a note behind the line of the keeper, and no part of it.
+/// Whether an event stands behind the line of the keeper and is no part of it: a note from elsewhere, and the record of a
+/// decision between two histories, which anybody concerned may have made.
 const fn is_margin(event: &Stamped) -> bool {
-    matches!(event.event, Event::NotedElsewhere { .. })
+    matches!(event.event, Event::NotedElsewhere { .. } | Event::ForkSettled { .. })
 }
 
 /// Makes one of two histories of a file. `theirs` fits; `us` is this office and `is_here` whether it keeps the file;
