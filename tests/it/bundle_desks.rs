@@ -1,16 +1,22 @@
 //! Two and three offices exchange files on a stick: what comes, what is given over, what has grown apart.
 
-use crate::support::branches::{Branch, CHIEF, SECOND, fine, two};
-use crate::support::desks::{act, holder};
+use crate::support::branches::{Branch, CHIEF, SECOND, fine, setup_named, two};
+use crate::support::desks::{act, files, holder};
 use crate::support::office::{AN, HEAD, LAN, file, usual};
-use motcua::bundle::{BundleError, Kind};
-use motcua::desk::{ExchangeError, SubmitError};
+use crate::support::rounds;
+use crate::support::sealed::{PASSPHRASE, seal, unlock};
+use crate::support::sim_disk::Chance;
+use motcua::bundle::{BundleError, Item, Kind, Manifest, Point};
+use motcua::desk::{Desk, ExchangeError, Order, Setup, SubmitError};
 use motcua::domain::action::Action;
-use motcua::domain::event::Event;
+use motcua::domain::event::{Event, Stamped};
 use motcua::domain::exchange::{Fork, Verdict};
 use motcua::domain::queue::Filter;
 use motcua::domain::refusal::Refusal;
 use motcua::domain::stage::ActionKind;
+use motcua::seal::{Card, OfficeKeys, Suite};
+use motcua::store::record::encode_decision;
+use std::path::PathBuf;
 
 fn receive(owner: &str) -> Action {
     Action::Receive(Box::new(file(owner)))
@@ -234,7 +240,8 @@ fn only_heads_trust_and_take_and_only_two_people_together() {
         let done = branch.desk.trust_office(&card, &said, (&by.into(), &CHIEF.into()), None, now);
         assert!(matches!(done, Err(ExchangeError::Refused(Refusal::RoleNotAllowed { .. }))), "{by}");
     }
-    let other = said.replacen(said.chars().next().unwrap(), "Z", 1);
+    let first = if said.starts_with('0') { '1' } else { '0' };
+    let other: String = std::iter::once(first).chain(said.chars().skip(1)).collect();
     let done = branch.desk.trust_office(&card, &other, (&CHIEF.into(), &SECOND.into()), None, now);
     assert!(matches!(done, Err(ExchangeError::OtherFingerprint)));
     let own = branch.desk.card().unwrap().0;
@@ -301,4 +308,139 @@ fn packs_come_with_a_bundle_and_faulty_ones_bring_nothing() {
     let text = std::fs::read_to_string(branch.dir.path().join("procedures/xa.toml")).unwrap();
     assert_eq!(text, "# thủ tục của xã\n");
     assert!(!branch.dir.path().join("bundles/packs").exists());
+}
+
+/// A bundle of a trusted office with items of our choice, laid on its stick.
+fn by_hand(from: &Branch, to: &Branch, number: u64, items: &[(String, Vec<u8>)]) -> PathBuf {
+    let keys = OfficeKeys::read(from.dir.path(), None).unwrap().unwrap();
+    let manifest = Manifest {
+        id: [9; 16],
+        from: from.card().id,
+        from_name: "UBND xã Tả Phìn".to_owned(),
+        to: to.card().id,
+        to_key: to.card().open,
+        number,
+        previous: [0; 32],
+        head: Point { sequence: number, hash: [1; 32] },
+        earlier: (1..number).map(|sequence| Point { sequence, hash: [1; 32] }).collect(),
+        seen: None,
+        created: 0,
+        items: items
+            .iter()
+            .map(|(name, bytes)| Item {
+                kind: Kind::Case,
+                name: name.clone(),
+                bytes: bytes.len() as u64,
+                hash: *blake3::hash(bytes).as_bytes(),
+            })
+            .collect(),
+    };
+    let bodies: Vec<Vec<u8>> = items.iter().map(|(_, bytes)| bytes.clone()).collect();
+    let file = from.stick.path().join(format!("by-hand-{number}"));
+    let bytes = motcua::bundle::write(Vec::new(), Suite::default(), &keys, &manifest, &bodies).unwrap();
+    std::fs::write(&file, bytes).unwrap();
+    file
+}
+
+fn item_of(history: &[Stamped]) -> Vec<u8> {
+    let body = encode_decision(history[0].case, history).unwrap();
+    [(body.len() as u32).to_be_bytes().as_slice(), &body].concat()
+}
+
+#[test]
+fn a_trusted_office_gone_bad_breaks_nothing_and_hides_no_letters() {
+    let (mut branch, mut parent) = two();
+    let case = branch.receives(receive("Lý A Páo"));
+    let first = branch.sends(&parent, &[case], &[]);
+    let good = item_of(&branch.history(case));
+    let mut chance = Chance::new(21);
+    let (mut number, mut taken) = (0, 0);
+    for round in 0..rounds(120) {
+        let mut bytes = good.clone();
+        for _ in 0..=chance.below(3) {
+            let at = chance.below(bytes.len());
+            match chance.below(3) {
+                0 => bytes[at] ^= 1 << chance.below(8),
+                1 => bytes.truncate(at + 1),
+                _ => bytes[at] = [0, 0x1b, 0xff, b'a'][chance.below(4)],
+            }
+        }
+        number += 1;
+        let file = by_hand(&branch, &parent, number, &[(case.to_string(), bytes)]);
+        match parent.takes(&file) {
+            Ok(_) => taken += 1,
+            Err(_) => number -= 1,
+        }
+        let history = parent.history(case);
+        assert!(history.is_empty() || !format!("{history:?}").contains("\\u{1b}"), "round {round}");
+    }
+    println!("{taken} of the bent items were histories all the same");
+    let mut bent = branch.history(case);
+    bent[1].event = Event::NotedElsewhere { office: "xã".to_owned(), text: "a\u{202e}b".to_owned() };
+    let file = by_hand(&branch, &parent, number + 1, &[(case.to_string(), item_of(&bent))]);
+    let hidden = parent.looks(&file);
+    assert!(matches!(hidden, Err(ExchangeError::Unclean { .. })), "{hidden:?}");
+    let stranger = by_hand(&branch, &parent, number + 1, &[(format!("{:032x}", 77), good)]);
+    assert!(parent.looks(&stranger).is_err(), "events of another case");
+    drop(first);
+    parent.desk.close(None);
+    let report = motcua::desk::check(parent.dir.path(), &holder()).unwrap();
+    assert_eq!(report.findings, []);
+}
+
+#[test]
+fn a_file_of_a_million_million_bytes_is_refused_unread() {
+    let (branch, mut parent) = two();
+    let huge = branch.stick.path().join("huge.bundle");
+    std::fs::File::create(&huge).unwrap().set_len(1 << 40).unwrap();
+    assert!(matches!(parent.looks(&huge), Err(ExchangeError::Bundle(BundleError::TooLarge(_)))));
+    let folder = parent.looks(branch.stick.path());
+    assert!(matches!(folder, Err(ExchangeError::Bundle(BundleError::TooLarge(_)))), "a folder is no bundle");
+}
+
+#[test]
+fn a_sealed_desk_exchanges_as_a_plain_one_did_and_leaves_nothing_readable() {
+    let (mut branch, mut parent) = two();
+    let case = branch.receives(receive("Vàng Thị Mỷ Canary"));
+    let first = branch.sends(&parent, &[case], &[]);
+    parent.takes(&first).unwrap();
+    let receipt = parent.sends(&branch, &[], &[]);
+    branch.takes(&receipt).unwrap();
+    let (id, now) = (parent.id(), parent.now);
+    let Branch { dir, desk, stick, .. } = parent;
+    desk.close(None);
+    seal(dir.path(), Suite::default());
+    let secret = std::fs::read_to_string(dir.path().join("exchange.json")).unwrap();
+    assert!(secret.contains("wrapped") && !secret.contains("seed"), "{secret}");
+    let keys = unlock(dir.path(), HEAD, PASSPHRASE).unwrap();
+    let setup = Setup { keys: Some(keys), ..setup_named("UBND huyện Sa Pa", 71) };
+    let mut desk = Desk::open(dir.path(), setup, &mut |_| true).unwrap().desk;
+    desk.come_in(HEAD.into(), 0, now).unwrap();
+    assert_eq!(Card::parse(&desk.card().unwrap().0).unwrap().id, id.0.to_be_bytes(), "still the same office");
+    branch.does(case, usual(ActionKind::Assign));
+    let changed = branch.desk.changed_for(id).unwrap();
+    assert_eq!(changed, [case]);
+    let to = Order { to: id, by: CHIEF.into(), cases: Vec::new(), given: changed, packs: Vec::new() };
+    let made = branch.makes(&to).unwrap();
+    let file = branch.desk.bring(id, made.number, branch.stick.path()).unwrap();
+    let preview = desk.look_at_bundle(&file, &fine, now).unwrap();
+    assert_eq!(preview.arrival.forks, [], "sealing wrote the chain anew and is no fork");
+    let taken = desk.take_bundle(&preview, (&HEAD.into(), ""), &fine, now).unwrap();
+    assert_eq!(taken.came, 1);
+    let order =
+        Order { to: branch.id(), by: HEAD.into(), cases: vec![case], given: Vec::new(), packs: Vec::new() };
+    let made = desk.make_bundle(&order, now).unwrap();
+    let back = desk.bring(branch.id(), made.number, stick.path()).unwrap();
+    let preview = branch.looks(&back).unwrap();
+    assert_eq!(preview.arrival.forks, []);
+    branch.takes(&back).unwrap();
+    desk.close(None);
+    for path in files(dir.path()).into_iter().chain(files(stick.path())) {
+        let bytes = std::fs::read(&path).unwrap();
+        let found = bytes.windows(6).any(|window| window == b"Canary");
+        assert!(!found, "{}", path.display());
+    }
+    let keys = unlock(dir.path(), HEAD, PASSPHRASE).unwrap();
+    let report = motcua::desk::check_with(dir.path(), &holder(), Some(keys)).unwrap();
+    assert_eq!(report.findings, []);
 }

@@ -189,15 +189,18 @@ impl World {
                 *is_here = !gives;
             }
         }
-        let knows = |line: &[Stamped]| {
-            line.iter().any(|one| match &one.event {
-                Event::CopySent { to: other, keeper } => [other.id, keeper.id].contains(&office(to).id),
-                Event::GivenOver { from, to: other } | Event::TakenOver { from, by: other } => {
-                    [from.id, other.id].contains(&office(to).id)
-                }
-                _ => false,
-            })
+        let name = office(to).id;
+        let tells = |event: &Event| {
+            if let Event::CopySent { keeper: one, to: other }
+            | Event::GivenOver { from: one, to: other }
+            | Event::TakenOver { from: one, by: other } = event
+            {
+                one.id == name || other.id == name
+            } else {
+                false
+            }
         };
+        let knows = |line: &[Stamped]| line.iter().any(|one| tells(&one.event));
         let files: Vec<_> = self.desks[desk]
             .files
             .iter()

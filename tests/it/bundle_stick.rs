@@ -164,7 +164,7 @@ impl Round {
     /// The receiver, by the beginning of its number; both offices have one name.
     fn other(&self) -> String {
         let said = run(&["bundle", "offices", "--dir", path(&self.place("a"))]);
-        said["id"].as_str().unwrap()[..8].to_owned()
+        said["id"].as_str().unwrap().chars().take(8).collect()
     }
 
     fn look(&self, bundle: &Path) -> serde_json::Value {
@@ -201,7 +201,7 @@ fn killed(mut command: Command, after: Duration) -> bool {
     let mut child = command.spawn().unwrap();
     let (sender, done) = std::sync::mpsc::channel();
     let id = child.id();
-    let waiter = std::thread::scope(|scope| {
+    std::thread::scope(|scope| {
         scope.spawn(move || {
             let ended = child.wait().unwrap();
             let _ = sender.send(());
@@ -212,8 +212,7 @@ fn killed(mut command: Command, after: Duration) -> bool {
             return false;
         }
         true
-    });
-    waiter
+    })
 }
 
 #[test]

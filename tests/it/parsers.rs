@@ -6,6 +6,7 @@
 use crate::support::desks::{closed, holder};
 use crate::support::rounds;
 use crate::support::sim_disk::Chance;
+use motcua::bundle::{Item, Kind, Manifest, Point};
 use motcua::config::{document, keymap, office, settings, theme};
 use motcua::desk::{back_up, check, verify_backup};
 use motcua::exchange::days;
@@ -14,7 +15,7 @@ use motcua::journal::disk::RealDisk;
 use motcua::runtime::keys::Decoder;
 use motcua::seal::recovery::join;
 use motcua::seal::sign::read_line;
-use motcua::seal::{Key, KeyTable, PeopleFile, Suite, tries};
+use motcua::seal::{Card, Key, KeyTable, OfficeKeys, PeopleFile, Suite, tries};
 use motcua::store::CaseRecord;
 use motcua::store::record::{decode_body, decode_snapshot};
 use std::path::Path;
@@ -131,6 +132,53 @@ fn readers_of_keys_refuse_what_nobody_wrote() {
         let _ = read_line(&text(bytes));
     });
     fuzz("half", &[b"041GR-40R40-M30E2".to_vec()], 5_000, |bytes| drop(join(&text(bytes), &text(bytes))));
+}
+
+#[test]
+fn readers_of_what_comes_on_a_stick_refuse_what_nobody_wrote() {
+    let keys = |seed: u8| OfficeKeys::of(&Key::of([seed; 32]));
+    let (sender, receiver) = (keys(1), keys(2));
+    let (from, to) = (sender.card("UBND xã", "H38.12"), receiver.card("UBND huyện", "H38"));
+    let items = vec![b"mot".to_vec(), vec![7; 70_000]];
+    let item = |(at, bytes): (usize, &Vec<u8>)| Item {
+        kind: Kind::Case,
+        name: format!("{at:032x}"),
+        bytes: bytes.len() as u64,
+        hash: *blake3::hash(bytes).as_bytes(),
+    };
+    let manifest = Manifest {
+        id: [1; 16],
+        from: from.id,
+        from_name: from.name.clone(),
+        to: to.id,
+        to_key: to.open,
+        number: 1,
+        previous: [0; 32],
+        head: Point::default(),
+        earlier: vec![Point::default()],
+        seen: None,
+        created: 0,
+        items: items.iter().enumerate().map(item).collect(),
+    };
+    let good = motcua::bundle::write(Vec::new(), Suite::default(), &sender, &manifest, &items).unwrap();
+    fuzz("bundle", std::slice::from_ref(&good), 400, |bytes| {
+        let known = |_: &[u8; 16]| Some(from.clone());
+        let read = motcua::bundle::read(bytes, &receiver, &known, &mut |_, _, _| Ok(()));
+        assert!(read.is_err() || bytes == good.as_slice(), "a changed bundle passed");
+    });
+    fuzz("manifest", &[manifest.bytes()], 5_000, |bytes| {
+        assert!(Manifest::parse(bytes).map_or(true, |read| read.bytes() == bytes));
+    });
+    let card = sender.card_file("UBND xã", "H38.12").unwrap();
+    fuzz("card", &[card], 2_000, |bytes| drop(Card::parse(bytes)));
+    let dir = tempfile::tempdir().unwrap();
+    OfficeKeys::read_or_make(dir.path(), None).unwrap();
+    let path = dir.path().join(motcua::seal::office::FILE);
+    let secret = std::fs::read(&path).unwrap();
+    fuzz("exchange", &[secret], 400, |bytes| {
+        std::fs::write(&path, bytes).unwrap();
+        let _ = OfficeKeys::read(dir.path(), None);
+    });
 }
 
 #[test]
