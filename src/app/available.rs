@@ -83,6 +83,7 @@ pub const fn action_of(command: Command, stage: Stage) -> Option<ActionKind> {
         | Command::ResumeDraft
         | Command::SignDoubt
         | Command::SetPassphrase
+        | Command::ShowBundles
         | Command::ChoosePerson
         | Command::BreakGlass
         | Command::Lock

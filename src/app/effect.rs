@@ -212,6 +212,15 @@ pub enum Effect {
         /// What.
         asked: Asked,
     },
+    /// Something about bundles on a stick; answered by `Bundle` or `Noticed`.
+    Bundle {
+        /// Who.
+        by: PersonId,
+        /// Name of the language of its pages.
+        language: String,
+        /// What.
+        asked: super::bundles::Asked,
+    },
     /// Something of the printing room.
     Paper(PaperTask),
     /// Write a report the user asked for; answered by `Written`.

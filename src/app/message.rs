@@ -2,6 +2,7 @@
 //!
 //! Must not know: where a message came from.
 
+use super::bundles::News;
 use super::draft::Draft;
 use super::notice::Notice;
 use super::sheet::PaperNews;
@@ -193,6 +194,8 @@ pub enum Message {
     },
     /// An entry of the book of surveys is recorded.
     Surveyed(Box<Surveyed>),
+    /// What there is about bundles on a stick.
+    Bundle(Box<News>),
     /// Leave to act beyond a role is recorded.
     GlassBroken(Glass),
     /// The law of the desk has changed: an office's own decision or calendar.

@@ -7,6 +7,7 @@
 mod acting;
 mod ahead;
 pub mod available;
+pub mod bundles;
 pub mod case_view;
 pub mod draft;
 pub mod effect;

@@ -70,6 +70,8 @@ pub enum Content {
     Sheet(Box<Preview>),
     /// Who came in and looked at what.
     Log(Vec<(u64, chronicle::Entry)>),
+    /// A bundle, or what there is of bundles, in words.
+    Bundle(Vec<String>),
 }
 
 impl Content {

@@ -10,7 +10,7 @@ use super::menus;
 use super::model::{Model, Screen};
 use super::notice::{Notice, Weight};
 use super::overlay::{Choosing, Content, Menu, Overlay, Value};
-use super::{acting, draft, gate, keys, moving, reconciling, reporting, sheet, shift, submit, surveying};
+use super::{acting, bundles, draft, gate, keys, moving, reconciling, reporting, sheet, shift, submit, surveying};
 use crate::domain::id::PersonId;
 use crate::domain::sheet::SheetWay;
 use crate::input::command::{Command, Pane};
@@ -44,6 +44,7 @@ pub fn command(model: &mut Model, command: Command) -> Vec<Effect> {
         Command::SignDoubt => gate::ask_doubt(model),
         Command::SetPassphrase => gate::ask_passphrase(model),
         Command::ShowLog => return vec![Effect::ReadLog],
+        Command::ShowBundles => return bundles::ask(model),
         Command::ShowMessages => open_page(model, Content::Messages),
         Command::ChoosePerson if model.desk().is_some_and(|desk| desk.sealed) => {
             return gate::lock(model, true);

@@ -235,7 +235,8 @@ pub(super) fn on_top(desk: &Workplace) -> Option<&Preview> {
             | Content::History
             | Content::Procedure(_)
             | Content::Messages
-            | Content::Log(_) => None,
+            | Content::Log(_)
+            | Content::Bundle(_) => None,
         },
         Some(Overlay::Form(_) | Overlay::List(_) | Overlay::Note(_)) | None => None,
     }

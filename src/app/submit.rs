@@ -43,6 +43,7 @@ pub fn save(model: &mut Model, again: bool) -> Vec<Effect> {
                 Purpose::Survey => super::surveying::send(desk, now),
                 Purpose::EndShift => super::shift::end(model),
                 Purpose::ProposeCut => super::shift::look_at_cut(model),
+                Purpose::Bundle => super::bundles::send(model),
                 Purpose::Receive | Purpose::Register | Purpose::Act(_) | Purpose::Grant | Purpose::Refuse => {
                     send(desk, now)
                 }
@@ -125,7 +126,8 @@ pub fn answered(model: &mut Model, ticket: u64) -> Vec<Effect> {
             | Purpose::Export
             | Purpose::Survey
             | Purpose::EndShift
-            | Purpose::ProposeCut,
+            | Purpose::ProposeCut
+            | Purpose::Bundle,
         )
         | None => {}
     }
@@ -198,7 +200,8 @@ pub fn refresh(desk: &mut Workplace, now: Moment) {
             | Purpose::Export
             | Purpose::Survey
             | Purpose::EndShift
-            | Purpose::ProposeCut => None,
+            | Purpose::ProposeCut
+            | Purpose::Bundle => None,
         };
     }
 }

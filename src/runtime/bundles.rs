@@ -5,16 +5,26 @@
 
 use super::notices::of_submit_error;
 use super::perform::of_submit;
+use crate::app::bundles::{Asked, News};
+use crate::app::message::Message;
 use crate::app::notice::{Notice, Weight};
 use crate::bundle::{BundleError, Kind};
-use crate::desk::{CaseNews, Conflict, ExchangeError, PackNews, Preview, SubmitError};
+use crate::desk::{CaseNews, Conflict, Desk, ExchangeError, Order, PackNews, Preview, SubmitError};
 use crate::domain::event::Stamped;
 use crate::domain::exchange::{Fork, Partner, Verdict};
+use crate::domain::id::{CaseId, OfficeId, PersonId};
 use crate::domain::moment::{Moment, day};
+use crate::domain::permission::Power;
+use crate::domain::row::RowDraft;
+use crate::journal::disk::Disk;
 use crate::look::catalog::{Arg, Catalog};
+use std::path::Path;
 
 /// Letters of the code that says which preview was read; the first of the bundle's hash.
 const READ_LETTERS: usize = 8;
+
+/// Cells of a page on the narrowest screen.
+const PAGE: usize = 72;
 
 /// What is wrong with a pack, for the desk.
 pub fn judge(kind: Kind, name: &str, bytes: &[u8]) -> Option<String> {
@@ -64,6 +74,164 @@ fn of_bundle(failure: &BundleError) -> Notice {
         BundleError::Signature => error("exchange-signature"),
         BundleError::NotForUs => error("exchange-not-for-us"),
     }
+}
+
+/// Does what the screen asks about bundles.
+pub fn perform<D: Disk>(
+    desk: &mut Desk<D>,
+    by: &PersonId,
+    asked: Asked,
+    words: &Catalog,
+    now: Moment,
+) -> Message {
+    let done = match asked {
+        Asked::State { page } => state(desk, page, words, now),
+        Asked::Look { file } => look(desk, Path::new(&file), words, now),
+        Asked::Take { file, code, despite } => take(desk, by, Path::new(&file), (&code, &despite), now),
+        Asked::Send { to, stick, cases, gives, packs } => {
+            send(desk, by, (to, Path::new(&stick)), (cases, gives, packs), now)
+        }
+        Asked::Decide { conflict, takes_theirs, reason } => {
+            decide(desk, by, &conflict, (takes_theirs, &reason), now)
+        }
+    };
+    match done {
+        Ok(news) => Message::Bundle(Box::new(news)),
+        Err(error) => Message::Noticed(of_exchange(&error)),
+    }
+}
+
+fn state<D: Disk>(
+    desk: &mut Desk<D>,
+    page: bool,
+    words: &Catalog,
+    now: Moment,
+) -> Result<News, ExchangeError> {
+    desk.check(Power::Exchange).map_err(ExchangeError::Refused)?;
+    let known = desk.exchange()?;
+    let open = desk.conflicts()?;
+    let trusted = known.partners.all().iter().filter(|partner| partner.is_trusted(now.date()));
+    let offices = trusted.map(|partner| (partner.office.id, partner.office.name.clone())).collect();
+    let name = |conflict: &Conflict| {
+        let case = &conflict.ours.case;
+        let code = case.code.as_ref().map(ToString::to_string).unwrap_or_default();
+        format!("{code} {} ({})", case.owner.name, conflict.from.name)
+    };
+    let conflicts = open.iter().map(|conflict| (conflict_key(conflict), name(conflict))).collect();
+    let lines = page.then(|| {
+        let mut lines: Vec<String> = Vec::new();
+        for partner in known.partners.all() {
+            lines.extend(partner_lines(partner, now, words));
+            lines.push(String::new());
+        }
+        if lines.is_empty() {
+            lines.push(words.text("partner-none"));
+        }
+        for conflict in &open {
+            lines.extend(conflict_lines(conflict, PAGE, words));
+            lines.push(String::new());
+        }
+        lines
+    });
+    Ok(News::State { offices, conflicts, lines })
+}
+
+/// Names a conflict in a choice.
+fn conflict_key(conflict: &Conflict) -> String {
+    let (case, head) = conflict.head();
+    format!("{case}-{}", crate::seal::recovery::letters(&head.0))
+}
+
+fn look<D: Disk>(
+    desk: &mut Desk<D>,
+    file: &Path,
+    words: &Catalog,
+    now: Moment,
+) -> Result<News, ExchangeError> {
+    desk.check(Power::Exchange).map_err(ExchangeError::Refused)?;
+    let file = desk.find_bundle(file)?;
+    let preview = desk.look_at_bundle(&file, &judge, now)?;
+    let mut lines = preview_lines(&preview, words);
+    if !preview.arrival.is_replay {
+        let code = read_code(&preview);
+        lines.extend([String::new(), say(words, "bundle-read-then-take", &[("code", (&code).into())])]);
+    }
+    Ok(News::Previewed(lines))
+}
+
+fn take<D: Disk>(
+    desk: &mut Desk<D>,
+    by: &PersonId,
+    file: &Path,
+    (code, despite): (&str, &str),
+    now: Moment,
+) -> Result<News, ExchangeError> {
+    let file = desk.find_bundle(file)?;
+    let preview = desk.look_at_bundle(&file, &judge, now)?;
+    if crate::seal::recovery::plain(code) != read_code(&preview) {
+        return Ok(News::Done { rows: Vec::new(), notice: error("exchange-other-code") });
+    }
+    let taken = desk.take_bundle(&preview, (by, despite), &judge, now)?;
+    let notice = Notice::new(Weight::Info, "bundle-taken")
+        .with("changed", taken.changed.len())
+        .with("came", taken.came)
+        .with("held", taken.held)
+        .with("packs", taken.packs);
+    let notice = if taken.packs > 0 { Notice::new(Weight::Warning, "bundle-packs-later") } else { notice };
+    Ok(News::Done { rows: rows(desk, &taken.changed)?, notice })
+}
+
+fn send<D: Disk>(
+    desk: &mut Desk<D>,
+    by: &PersonId,
+    (to, stick): (OfficeId, &Path),
+    (cases, gives, packs): (Option<Vec<CaseId>>, bool, bool),
+    now: Moment,
+) -> Result<News, ExchangeError> {
+    if !stick.is_dir() {
+        let notice = error("shell-no-stick").with("dir", stick.display());
+        return Ok(News::Done { rows: Vec::new(), notice });
+    }
+    let chosen = match cases {
+        Some(cases) => cases,
+        None => desk.changed_for(to)?,
+    };
+    let (cases, given) = if gives { (Vec::new(), chosen) } else { (chosen, Vec::new()) };
+    let packs =
+        if packs { vec![Kind::Procedures, Kind::Calendars, Kind::Rules, Kind::Forms] } else { Vec::new() };
+    let made = desk.make_bundle(&Order { to, by: by.clone(), cases, given, packs }, now)?;
+    let rows = rows(desk, &made.changed)?;
+    // It is recorded whatever becomes of the stick; the same bytes can be brought again.
+    let notice = match desk.bring(to, made.number, stick) {
+        Ok(file) => Notice::new(Weight::Info, "bundle-brought").with("file", file.display()),
+        Err(failure) => of_exchange(&failure),
+    };
+    Ok(News::Done { rows, notice })
+}
+
+fn decide<D: Disk>(
+    desk: &mut Desk<D>,
+    by: &PersonId,
+    key: &str,
+    (takes_theirs, reason): (bool, &str),
+    now: Moment,
+) -> Result<News, ExchangeError> {
+    let open = desk.conflicts()?;
+    let conflict = open.iter().find(|conflict| conflict_key(conflict) == key);
+    let conflict = conflict.ok_or(ExchangeError::NotThere)?;
+    let changed = desk.decide_conflict(conflict, (takes_theirs, reason), by, now)?;
+    let code = conflict.ours.case.code.as_ref().map(ToString::to_string).unwrap_or_default();
+    let notice = Notice::new(Weight::Info, "conflict-decided").with("code", code);
+    Ok(News::Done { rows: rows(desk, &changed)?, notice })
+}
+
+/// The rows of cases as they are now.
+fn rows<D: Disk>(desk: &mut Desk<D>, cases: &[CaseId]) -> Result<Vec<RowDraft>, ExchangeError> {
+    let mut rows = Vec::with_capacity(cases.len());
+    for case in cases {
+        rows.extend(desk.load(*case)?.map(|file| RowDraft::of(&file.case)));
+    }
+    Ok(rows)
 }
 
 /// A preview as a clerk reads it: who sends what, what does not fit and what to do, each file and each pack.

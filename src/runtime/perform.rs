@@ -53,6 +53,10 @@ pub fn perform<D: Disk>(desk: &mut Desk<D>, effect: Effect, now: Moment) -> Opti
             Ok(entry) => Message::Surveyed(Box::new(entry)),
             Err(error) => Message::Noticed(of_submit(&error)),
         }),
+        Effect::Bundle { by, language, asked } => {
+            let words = Catalog::new(language.parse().unwrap_or_default());
+            Some(super::bundles::perform(desk, &by, asked, &words, now))
+        }
         Effect::ConfirmDay { by, line } => Some(match desk.confirm_day(&by, &line, now) {
             Ok(found) => judged(desk, notices::of_anchor(found)),
             Err(error) => Message::Noticed(of_submit(&error)),
@@ -161,6 +165,7 @@ pub fn refuse(effect: Effect) -> Option<Message> {
         | Effect::Survey { .. }
         | Effect::ListTables
         | Effect::ReadTable { .. }
+        | Effect::Bundle { .. }
         | Effect::Paper(_) => Some(Message::Noticed(notices::not_open())),
         Effect::Sit(_)
         | Effect::SetUp(_)

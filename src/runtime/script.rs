@@ -244,6 +244,7 @@ impl<'a> Driver<'a> {
             | Effect::Survey { .. }
             | Effect::ListTables
             | Effect::ReadTable { .. }
+            | Effect::Bundle { .. }
             | Effect::Unmask { .. }
             | Effect::SignDoubt { .. }
             | Effect::ReadLog

@@ -245,6 +245,7 @@ impl<P: Premises> Hand<P> {
             | Effect::Survey { .. }
             | Effect::ListTables
             | Effect::ReadTable { .. }
+            | Effect::Bundle { .. }
             | Effect::Unmask { .. }
             | Effect::SignDoubt { .. }
             | Effect::ReadLog

@@ -218,6 +218,7 @@ impl<P: Program> Turn<'_, P> {
                 | Effect::Survey { .. }
                 | Effect::ListTables
                 | Effect::ReadTable { .. }
+                | Effect::Bundle { .. }
                 | Effect::LogIn { .. }
                 | Effect::Unlock { .. }
                 | Effect::Lock

@@ -37,6 +37,7 @@ pub fn view(
         Content::Messages => "page-messages",
         Content::Sheet(_) => "page-sheet",
         Content::Log(_) => "page-log",
+        Content::Bundle(_) => "page-bundle",
     };
     let columns = area.width.saturating_sub(4).min(100);
     let cells = usize::from(columns.saturating_sub(4));
@@ -46,6 +47,7 @@ pub fn view(
         Content::Procedure(procedure) => self::procedure(procedure, cells, look),
         Content::Messages => messages(model, cells, look),
         Content::Log(entries) => super::log::lines(entries, desk, cells, look),
+        Content::Bundle(said) => plain(said, cells, look),
         Content::Sheet(preview) => super::sheet::lines(preview, cells, look),
     };
     let rows = (lines.len() as u16 + 2).clamp(5, area.height);
@@ -54,6 +56,27 @@ pub fn view(
     let shown = scroll::page(frame, inside, lines, page.scroll, look);
     frame.set_cursor_position(Position::new(inside.x, inside.y));
     shown
+}
+
+/// Lines that are words already, wrapped; what is written in capitals is what a reader should stop at.
+fn plain(said: &[String], cells: usize, look: &Look) -> Vec<Line<'static>> {
+    let mut lines = Vec::new();
+    for one in said.iter().flat_map(|text| text.split('\n')) {
+        if one.is_empty() {
+            lines.push(Line::default());
+            continue;
+        }
+        let stops = one.split([' ', ':']).filter(|word| word.chars().count() > 2);
+        let stop = stops.take(2).all(|word| word.chars().all(|c| !c.is_lowercase() && !c.is_numeric()));
+        let role = if stop { Role::Error } else { Role::Text };
+        let indent = one.len() - one.trim_start().len();
+        for (number, line) in wrap(one.trim_start(), cells.saturating_sub(indent + 2)).into_iter().enumerate()
+        {
+            let before = " ".repeat(if number == 0 { indent } else { indent + 2 });
+            lines.push(Line::styled(format!("{before}{line}"), look.theme.style(role)));
+        }
+    }
+    lines
 }
 
 /// The note editor.

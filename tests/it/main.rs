@@ -10,6 +10,7 @@ mod backup;
 mod bundle_desks;
 mod bundle_format;
 mod bundle_histories;
+mod bundle_screen;
 mod bundle_stick;
 mod calendar;
 mod checks;

@@ -318,7 +318,8 @@ pub fn choice_ids() -> Vec<String> {
         super::Label::Id(id) => Some(id),
         super::Label::Plain(_) | super::Label::Said(_) => None,
     };
-    options.into_iter().filter_map(id).collect()
+    let named = options.into_iter().filter_map(id);
+    named.chain(crate::app::bundles::choice_ids()).collect()
 }
 
 fn returns() -> Vec<Choosable> {

@@ -64,7 +64,9 @@ pub enum Purpose {
     /// Who takes over at the end of a day, and what they should know.
     EndShift,
     /// A shorter limit, and of which procedure.
-    ProposeCut,
+    ProposeCut
+    /// Something to do with bundles on a stick.
+    Bundle,
 }
 
 impl Purpose {
@@ -91,6 +93,7 @@ impl Purpose {
             Self::Survey => "form-survey".to_owned(),
             Self::EndShift => "form-end-shift".to_owned(),
             Self::ProposeCut => "form-propose-cut".to_owned(),
+            Self::Bundle => "form-bundle".to_owned(),
         }
     }
 }
@@ -265,7 +268,7 @@ impl Form {
             "authority" if self.field("authorised-name").is_some() => {
                 !self.line("authorised-name").is_empty()
             }
-            _ => super::surveying::is_shown(self, field.key),
+            _ => super::surveying::is_shown(self, field.key) && super::bundles::is_shown(self, field.key),
         }
     }
 
@@ -320,7 +323,8 @@ impl Form {
             | Purpose::Export
             | Purpose::Survey
             | Purpose::EndShift
-            | Purpose::ProposeCut => {
+            | Purpose::ProposeCut
+            | Purpose::Bundle => {
                 Err(Mistake { field: "", notice: Notice::new(Weight::Error, "notice-not-an-act") })
             }
         }

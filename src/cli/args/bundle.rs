@@ -72,7 +72,7 @@ pub enum Bundle {
     /// Xem trước một gói: mới, thay đổi, xung đột, bàn giao; chưa nhận gì. Preview a bundle; nothing is taken.
     #[command(help_template = TEMPLATE, after_help = KEYS, next_help_heading = OPTIONS)]
     Look {
-        /// Tệp gói. The bundle.
+        /// Tệp gói, hoặc thư mục USB: gói đầu tiên chưa nhận. The bundle, or a folder: the first not taken yet.
         #[arg(value_name = "TỆP")]
         file: PathBuf,
         /// In kết quả dạng JSON. Print the result as JSON.
@@ -82,7 +82,7 @@ pub enum Bundle {
     /// Nhận một gói đã xem trước: tất cả hoặc không gì cả. Take a bundle in: all of it or nothing.
     #[command(help_template = TEMPLATE, after_help = KEYS, next_help_heading = OPTIONS)]
     Take {
-        /// Tệp gói. The bundle.
+        /// Tệp gói, hoặc thư mục USB: gói đầu tiên chưa nhận. The bundle, or a folder: the first not taken yet.
         #[arg(value_name = "TỆP")]
         file: PathBuf,
         /// Mã xác nhận của bản xem trước. The code the preview gave.

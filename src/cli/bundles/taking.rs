@@ -22,7 +22,8 @@ const WIDTH: usize = 100;
 /// Says what a bundle would change; takes nothing.
 pub fn look(dir: &Path, file: &Path, as_json: bool, now: Moment, say: &Say) -> Outcome {
     with_desk(dir, Power::Exchange, now, say, |desk| {
-        let preview = desk.look_at_bundle(file, &judge, now).map_err(|error| told(&error, say))?;
+        let file = desk.find_bundle(file).map_err(|error| told(&error, say))?;
+        let preview = desk.look_at_bundle(&file, &judge, now).map_err(|error| told(&error, say))?;
         tell(&preview, say);
         if as_json {
             Say::out(format!("{}\n", to_json(&preview)))?;
@@ -41,7 +42,8 @@ pub fn take(
     say: &Say,
 ) -> Outcome {
     with_desk(dir, Power::TakeIn, now, say, |desk| {
-        let preview = desk.look_at_bundle(file, &judge, now).map_err(|error| told(&error, say))?;
+        let file = desk.find_bundle(file).map_err(|error| told(&error, say))?;
+        let preview = desk.look_at_bundle(&file, &judge, now).map_err(|error| told(&error, say))?;
         let read = read_code(&preview);
         if accept.is_none_or(|typed| !crate::seal::recovery::plain(typed).eq_ignore_ascii_case(&read)) {
             tell(&preview, say);

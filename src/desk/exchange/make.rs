@@ -262,6 +262,34 @@ impl<D: Disk> Desk<D> {
     }
 }
 
+impl<D: Disk> Desk<D> {
+    /// The bundle that is meant by a path: itself, or in a folder the first for this office that was not taken yet. Names
+    /// of files are hints and nothing else.
+    pub fn find_bundle(&self, path: &Path) -> Result<PathBuf, ExchangeError> {
+        if !path.is_dir() {
+            return Ok(path.to_owned());
+        }
+        let us = self.own_ref(&self.office_keys()?).id;
+        let known = self.exchange()?;
+        let mut open = Vec::new();
+        for partner in known.partners.all() {
+            let begins = file_name(partner.office.id, us, 0);
+            let begins = begins.trim_end_matches("0000.bundle");
+            for entry in std::fs::read_dir(path)? {
+                let found = entry?.path();
+                let name = found.file_name().and_then(|name| name.to_str()).unwrap_or_default();
+                let number = name.strip_prefix(begins).and_then(|rest| rest.strip_suffix(".bundle"));
+                let Some(number) = number.and_then(|number| number.parse::<u64>().ok()) else { continue };
+                if !partner.taken.iter().any(|taken| taken.number == number) {
+                    open.push((number, found));
+                }
+            }
+        }
+        open.sort();
+        open.into_iter().next().map(|(_, path)| path).ok_or(ExchangeError::NotThere)
+    }
+}
+
 /// What the file of a bundle is called on a stick: nothing of what is in it.
 fn file_name(from: OfficeId, to: OfficeId, number: u64) -> String {
     let short = |id: OfficeId| id.to_string().chars().take(8).collect::<String>();

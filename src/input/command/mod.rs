@@ -114,6 +114,8 @@ pub enum Command {
     SignDoubt,
     /// Change the own passphrase.
     SetPassphrase,
+    /// Exchange files with another office on a stick: preview, take in, send, decide.
+    ShowBundles,
     /// Say who is working now.
     ChoosePerson,
     /// Act beyond one's role for half an hour, with a reason that is reported.

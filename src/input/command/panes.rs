@@ -70,6 +70,7 @@ impl Command {
             | Self::ResumeDraft
             | Self::SignDoubt
             | Self::SetPassphrase
+            | Self::ShowBundles
             | Self::ChoosePerson
             | Self::BreakGlass
             | Self::Lock

@@ -210,6 +210,7 @@ impl Driver {
             | Effect::Survey { .. }
             | Effect::ListTables
             | Effect::ReadTable { .. }
+            | Effect::Bundle { .. }
             | Effect::Unmask { .. }
             | Effect::SignDoubt { .. }
             | Effect::ReadLog
