@@ -76,6 +76,7 @@ impl Program for Probe {
             | Message::Surveyed(_)
             | Message::Tables { .. }
             | Message::TableRead { .. }
+            | Message::Bundle(_)
             | Message::LawChanged(_) => {}
         }
         self.last = name;
