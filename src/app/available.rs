@@ -230,6 +230,8 @@ fn allowed_by_role(desk: &Workplace, command: Command, now: Moment) -> Result<()
         Some(Power::SignDay)
     } else if command == Command::BreakGlass {
         Some(Power::BreakGlass)
+    } else if command == Command::ShowBundles {
+        Some(Power::Exchange)
     } else if command == Command::Unmask {
         Some(Power::Unmask)
     } else if command == Command::RecordSurvey {

@@ -118,11 +118,11 @@ pub enum News {
 /// Fields of each task; the task itself is shown always.
 const fn fields(task: Task) -> &'static [&'static str] {
     match task {
-        Task::Look => &["bundle-file"],
-        Task::Take => &["bundle-file", "bundle-code", "bundle-despite"],
-        Task::Send => &["bundle-office", "bundle-stick", "bundle-what", "bundle-give", "bundle-packs"],
+        Task::Look => &["stick-file"],
+        Task::Take => &["stick-file", "stick-code", "stick-despite"],
+        Task::Send => &["stick-office", "stick-folder", "bundle-what", "stick-give", "stick-packs"],
         Task::State => &[],
-        Task::Decide => &["bundle-conflict", "bundle-version", "reason"],
+        Task::Decide => &["stick-conflict", "bundle-version", "reason"],
     }
 }
 
@@ -189,15 +189,15 @@ fn form(desk: &Workplace, offices: Vec<(OfficeId, String)>, conflicts: Vec<(Stri
         Purpose::Bundle,
         vec![
             Field::choice("bundle-task", tasks, Some("look")).needed(),
-            Field::line("bundle-file", ""),
-            Field::line("bundle-code", ""),
-            Field::line("bundle-despite", ""),
-            Field::choice("bundle-office", offices, office.as_deref()),
-            Field::line("bundle-stick", ""),
+            Field::line("stick-file", ""),
+            Field::line("stick-code", ""),
+            Field::line("stick-despite", ""),
+            Field::choice("stick-office", offices, office.as_deref()),
+            Field::line("stick-folder", ""),
             Field::choice("bundle-what", whats, Some("changed")),
-            Field::switch("bundle-give", false),
-            Field::switch("bundle-packs", false),
-            Field::choice("bundle-conflict", conflicts, conflict.as_deref()),
+            Field::switch("stick-give", false),
+            Field::switch("stick-packs", false),
+            Field::choice("stick-conflict", conflicts, conflict.as_deref()),
             Field::choice("bundle-version", versions.to_vec(), None),
             Field::line("reason", ""),
         ],
@@ -232,29 +232,29 @@ fn asked(desk: &Workplace) -> Result<Asked, Mistake> {
         if text.is_empty() { Err(values::missing(key)) } else { Ok(text) }
     };
     Ok(match task(form).ok_or_else(|| values::missing("bundle-task"))? {
-        Task::Look => Asked::Look { file: needed("bundle-file")? },
+        Task::Look => Asked::Look { file: needed("stick-file")? },
         Task::Take => Asked::Take {
-            file: needed("bundle-file")?,
-            code: needed("bundle-code")?,
-            despite: form.line("bundle-despite"),
+            file: needed("stick-file")?,
+            code: needed("stick-code")?,
+            despite: form.line("stick-despite"),
         },
         Task::Send => Asked::Send {
             to: form
-                .choice("bundle-office")
+                .choice("stick-office")
                 .and_then(|id| u128::from_str_radix(id, 16).ok())
                 .map(OfficeId)
-                .ok_or_else(|| values::missing("bundle-office"))?,
-            stick: needed("bundle-stick")?,
+                .ok_or_else(|| values::missing("stick-office"))?,
+            stick: needed("stick-folder")?,
             cases: chosen_cases(desk, form),
-            gives: form.switch("bundle-give"),
-            packs: form.switch("bundle-packs"),
+            gives: form.switch("stick-give"),
+            packs: form.switch("stick-packs"),
         },
         Task::State => Asked::State { page: true },
         Task::Decide => Asked::Decide {
             conflict: form
-                .choice("bundle-conflict")
+                .choice("stick-conflict")
                 .map(ToOwned::to_owned)
-                .ok_or_else(|| values::missing("bundle-conflict"))?,
+                .ok_or_else(|| values::missing("stick-conflict"))?,
             takes_theirs: match form.choice("bundle-version") {
                 Some("theirs") => true,
                 Some("ours") => false,
@@ -301,7 +301,7 @@ pub(super) fn heard(model: &mut Model, news: News) -> Vec<Effect> {
                 && let super::form::Kind::Choice(choice) = &mut field.kind
             {
                 choice.choose(Task::Take.into());
-                form.focus = form.fields.iter().position(|field| field.key == "bundle-code").unwrap_or(0);
+                form.focus = form.fields.iter().position(|field| field.key == "stick-code").unwrap_or(0);
             }
             submit::page(desk, Content::Bundle(lines));
         }

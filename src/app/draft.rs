@@ -79,6 +79,7 @@ fn name(purpose: Purpose) -> Option<String> {
         | Purpose::SignDoubt
         | Purpose::EndShift
         | Purpose::ProposeCut
+        | Purpose::Bundle
         | Purpose::ConfirmDay => None,
     }
 }
@@ -113,6 +114,7 @@ const fn kind(purpose: Purpose) -> Option<ActionKind> {
         | Purpose::SignDoubt
         | Purpose::EndShift
         | Purpose::ProposeCut
+        | Purpose::Bundle
         | Purpose::ConfirmDay => None,
     }
 }

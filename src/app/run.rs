@@ -16,6 +16,15 @@ use crate::domain::sheet::SheetWay;
 use crate::input::command::{Command, Pane};
 use std::sync::Arc;
 
+/// Asks who is working now; on a sealed desk whoever comes logs in.
+fn choose_person(model: &mut Model) -> Vec<Effect> {
+    if model.desk().is_some_and(|desk| desk.sealed) {
+        return gate::lock(model, true);
+    }
+    menus::people(model);
+    Vec::new()
+}
+
 /// Runs a command, or says why it is not possible now.
 pub fn command(model: &mut Model, command: Command) -> Vec<Effect> {
     if let Err(notice) = available(model, command) {
@@ -46,10 +55,7 @@ pub fn command(model: &mut Model, command: Command) -> Vec<Effect> {
         Command::ShowLog => return vec![Effect::ReadLog],
         Command::ShowBundles => return bundles::ask(model),
         Command::ShowMessages => open_page(model, Content::Messages),
-        Command::ChoosePerson if model.desk().is_some_and(|desk| desk.sealed) => {
-            return gate::lock(model, true);
-        }
-        Command::ChoosePerson => menus::people(model),
+        Command::ChoosePerson => return choose_person(model),
         Command::Lock => return gate::lock(model, false),
         Command::SetPin => gate::choose_pin(model),
         Command::CloseDay | Command::ProposeCut => shift::ask(model, command),
