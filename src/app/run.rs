@@ -10,7 +10,9 @@ use super::menus;
 use super::model::{Model, Screen};
 use super::notice::{Notice, Weight};
 use super::overlay::{Choosing, Content, Menu, Overlay, Value};
-use super::{acting, bundles, draft, gate, keys, moving, reconciling, reporting, sheet, shift, submit, surveying};
+use super::{
+    acting, bundles, draft, gate, keys, moving, reconciling, reporting, sheet, shift, submit, surveying,
+};
 use crate::domain::id::PersonId;
 use crate::domain::sheet::SheetWay;
 use crate::input::command::{Command, Pane};

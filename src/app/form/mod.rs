@@ -64,7 +64,7 @@ pub enum Purpose {
     /// Who takes over at the end of a day, and what they should know.
     EndShift,
     /// A shorter limit, and of which procedure.
-    ProposeCut
+    ProposeCut,
     /// Something to do with bundles on a stick.
     Bundle,
 }
