@@ -556,3 +556,6 @@ level-group-a = A. Province
 level-group-b = B. District
 level-group-c = C. Commune
 level-group-d = Central
+case-rating = Satisfaction
+case-complaint = Complaint
+case-answer-by = answer by { $day }

@@ -563,3 +563,6 @@ level-group-a = A. Cấp tỉnh
 level-group-b = B. Cấp huyện
 level-group-c = C. Cấp xã
 level-group-d = Trung ương
+case-rating = Hài lòng
+case-complaint = Phản ánh
+case-answer-by = trả lời chậm nhất { $day }

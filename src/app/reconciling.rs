@@ -9,8 +9,9 @@ use super::model::Model;
 use super::notice::{Notice, Weight};
 use super::overlay::{Choosing, Entry, Menu, Overlay, Value};
 use super::{menus, moving};
+use crate::domain::masking::masked_name;
 use crate::domain::projection::Place;
-use crate::domain::reconcile::{Comparison, compare};
+use crate::domain::reconcile::{Column, Comparison, compare};
 use crate::domain::text::fold;
 
 /// Shows the lists there are to choose from.
@@ -42,7 +43,7 @@ pub(super) fn show(model: &mut Model, name: &str, table: &[Vec<String>]) -> Vec<
         .with("extra", found.extra.len())
         .with("different", found.different.len())
         .with("unread", found.unread);
-    let entries = entries(&found);
+    let entries = entries(&found, desk.sealed);
     if !entries.is_empty() {
         lay(model, Menu::new(Choosing::Compared, entries));
     }
@@ -50,8 +51,8 @@ pub(super) fn show(model: &mut Model, name: &str, table: &[Vec<String>]) -> Vec<
     Vec::new()
 }
 
-/// One line for everything that does not agree: what, the code, and both values.
-fn entries(found: &Comparison) -> Vec<Entry> {
+/// One line for everything that does not agree: what, the code, and both values. Names are masked on a sealed desk.
+fn entries(found: &Comparison, masked: bool) -> Vec<Entry> {
     let of = |what: &str, code: &str, rest: Option<(&str, &str, &str)>| {
         let (column, ours, theirs) = rest.unwrap_or_default();
         let notice = Notice::new(Weight::Info, &format!("compared-{what}"))
@@ -68,6 +69,10 @@ fn entries(found: &Comparison) -> Vec<Entry> {
     let extra = found.extra.iter().map(|code| of("extra", code, None));
     let different = found.different.iter().map(|one| {
         let column: &str = one.column.into();
+        if masked && one.column == Column::Owner {
+            let [ours, theirs] = [&one.ours, &one.theirs].map(|name| masked_name(name));
+            return of("different", &one.code, Some((column, &ours, &theirs)));
+        }
         of("different", &one.code, Some((column, &one.ours, &one.theirs)))
     });
     missing.chain(different).chain(twice).chain(extra).collect()

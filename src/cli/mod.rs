@@ -24,6 +24,7 @@ mod register;
 mod reporting;
 mod retention;
 mod say;
+mod surveying;
 mod trusting;
 mod workstation;
 
@@ -86,6 +87,7 @@ fn perform(cli: Cli, now: Moment, say: &Say) -> Outcome {
         Some(Command::Register { command: RegisterCommand::Check }) => register::check(dir, now, say),
         Some(Command::Publish { site }) => publishing::run(dir, &site, now, say),
         Some(Command::Account(wanted)) => accounting::run(dir, &wanted, now, say),
+        Some(Command::Survey(wanted)) => surveying::run(dir, &wanted, now, say),
         Some(Command::Reconcile(wanted)) => reconciling::run(dir, &wanted, now, say),
         Some(Command::Due(wanted)) => dating::run(dir, &wanted, now, say),
         Some(Command::Calendar { what }) => days::run(dir, what, now, say),

@@ -230,7 +230,9 @@ fn one(
         }
     }
     let owner = value(line, columns, Column::Owner);
-    if !owner.is_empty() && name(&owner) != name(rows.owner(row)) {
+    // A masked name says nothing.
+    let masked = owner.contains(['•', '*']);
+    if !owner.is_empty() && !masked && name(&owner) != name(rows.owner(row)) {
         differs(Column::Owner, rows.owner(row).to_owned(), owner);
     }
     let status = value(line, columns, Column::Status);

@@ -155,9 +155,11 @@ impl Surveys {
         Self(entries)
     }
 
-    /// Takes an entry in.
+    /// Takes an entry in. One that is known already changes nothing: frames may be read again.
     pub fn hear(&mut self, entry: Surveyed) {
-        self.0.push(entry);
+        if self.0.last().is_none_or(|last| last.number < entry.number) {
+            self.0.push(entry);
+        }
     }
 
     /// All entries.

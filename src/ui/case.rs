@@ -342,8 +342,35 @@ fn result(sheet: &mut Sheet<'_>, case: &Case) {
             .say("case-returned", &format!("{}: {} {}", returned.at, returned.recipient, returned.authority));
     }
     sheet.say("case-end-reason", &case.end_reason);
+    said(sheet, case);
     for note in &case.notes {
         sheet.say("case-note", &format!("{} {}", note.at, note.text));
+    }
+}
+
+/// How somebody judged, and what they complained of, the open complaints as what they are.
+fn said(sheet: &mut Sheet<'_>, case: &Case) {
+    let look = sheet.look;
+    if let Some((at, rating)) = case.rating {
+        let rating: &str = rating.into();
+        sheet.say("case-rating", &format!("{} ({at})", look.words.text(&format!("rating-{rating}"))));
+    }
+    for made in &case.complaints {
+        let matter: &str = made.complaint.matter.into();
+        let mut text =
+            format!("{} {}: {}", made.at, look.words.text(&format!("matter-{matter}")), made.complaint.words);
+        let role = if let Some((at, answer)) = &made.answered {
+            let finding: &str = answer.finding.into();
+            text =
+                format!("{text}\n{at} {}: {}", look.words.text(&format!("finding-{finding}")), answer.words);
+            Role::Text
+        } else {
+            let last = day(made.complaint.answer_by);
+            let by = look.words.text_with("case-answer-by", &[("day", Arg::from(&last))]);
+            text = format!("{text}\n{by}");
+            Role::DueSoon
+        };
+        sheet.say_as("case-complaint", &text, role);
     }
 }
 

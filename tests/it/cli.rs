@@ -60,6 +60,39 @@ fn the_levels_report_says_the_articles_figures_in_every_shape() {
 }
 
 #[test]
+fn slips_out_of_the_box_are_recorded_and_counted() {
+    let dir = copy();
+    let dir = path(&dir.path().join("d")).to_owned();
+    let slips = |from: &str, to: &str| {
+        motcua(&[
+            "survey",
+            "--from",
+            from,
+            "--to",
+            to,
+            "--satisfied",
+            "40",
+            "--dissatisfied",
+            "2",
+            "--dir",
+            &dir,
+        ])
+    };
+    assert_eq!(slips("2020-12-31", "2020-01-01").status.code(), Some(2), "backwards");
+    assert_eq!(slips("2020-01-01", "2020-06-30").status.code(), Some(0));
+    let span = ["--from", "2020-01-01", "--to", "2020-12-31", "--format", "json", "--dir", &dir];
+    let said = json(&motcua(&[["report", "feedback"].as_slice(), &span].concat()));
+    let lines = said["rows"].as_array().unwrap();
+    let line = lines.iter().find(|line| line["unit"] == "no-file").unwrap();
+    assert_eq!(
+        (&line["rated"], &line["satisfied"], &line["dissatisfied"]),
+        (&42.into(), &40.into(), &2.into())
+    );
+    let rated: u64 = lines.iter().map(|line| line["rated"].as_u64().unwrap()).sum();
+    assert_eq!(said["total"]["rated"], rated);
+}
+
+#[test]
 fn check_is_fine_on_a_sound_desk_and_names_the_place_of_damage() {
     let dir = copy();
     let sound = json(&motcua(&["check", "--json", "--dir", path(&dir.path().join("d"))]));

@@ -437,4 +437,8 @@ fn the_book_of_surveys_takes_no_nonsense_and_withdraws_what_was_wrong() {
     let again = Asked::Withdraw { number: first, reason: "Nhầm".to_owned() };
     assert!(rows.surveys().decide(&again, now, &law).is_err(), "once is enough");
     assert_eq!(rows.surveys().all().len(), 3, "nothing is taken away");
+    for known in rows.surveys().all().to_vec() {
+        rows.hear(known);
+    }
+    assert_eq!(rows.surveys().all().len(), 3, "a frame that is read again is not counted again");
 }

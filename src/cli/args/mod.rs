@@ -11,7 +11,9 @@ mod trust;
 pub use bundle::{Bundle, PackKind, Send, Version};
 pub use office::{Demo, Generate};
 pub use paper::{Account, FormsCommand, RegisterCommand};
-pub use report::{Asked, By, EndedFiles, Format, PictureOf, Proposal, Reconcile, Report, WaitingFiles};
+pub use report::{
+    Asked, By, EndedFiles, Format, PictureOf, Proposal, Reconcile, Report, Survey, WaitingFiles,
+};
 pub use trust::{Admit, Check, People, Retention, Seal};
 
 use crate::domain::moment::parse_day;
@@ -145,6 +147,9 @@ pub enum Command {
     /// Đối chiếu với tệp xuất từ hệ thống khác. Compare with another system's export.
     #[command(help_template = TEMPLATE, after_help = CODES, next_help_heading = OPTIONS)]
     Reconcile(Reconcile),
+    /// Ghi số phiếu hài lòng đếm từ hòm. Slips counted out of the box.
+    #[command(help_template = TEMPLATE, after_help = CODES)]
+    Survey(Survey),
     /// Kiểm tra sổ ghi, kho và danh sách, không sửa gì. Check everything, repair nothing.
     #[command(help_template = TEMPLATE, after_help = CODES, next_help_heading = OPTIONS)]
     Check(Check),

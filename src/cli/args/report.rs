@@ -187,6 +187,30 @@ pub enum Format {
     Png,
 }
 
+/// Slips out of the box.
+#[derive(Debug, Args)]
+#[command(next_help_heading = OPTIONS)]
+pub struct Survey {
+    /// Ngày đặt hòm. First day the box stood.
+    #[arg(long, value_name = "NGÀY", value_parser = day)]
+    pub from: NaiveDate,
+    /// Ngày mở hòm. The day it was emptied.
+    #[arg(long, value_name = "NGÀY", value_parser = day)]
+    pub to: NaiveDate,
+    /// Số phiếu hài lòng. Slips that say satisfied.
+    #[arg(long, value_name = "SỐ", default_value_t = 0)]
+    pub satisfied: u32,
+    /// Số phiếu bình thường. Slips that say neutral.
+    #[arg(long, value_name = "SỐ", default_value_t = 0)]
+    pub neutral: u32,
+    /// Số phiếu không hài lòng. Slips that say not satisfied.
+    #[arg(long, value_name = "SỐ", default_value_t = 0)]
+    pub dissatisfied: u32,
+    /// Mã người ghi, khi bàn chưa niêm. Who records it, on a plain desk.
+    #[arg(long, value_name = "MÃ")]
+    pub person: Option<String>,
+}
+
 /// What is compared.
 #[derive(Debug, Args)]
 #[command(next_help_heading = OPTIONS)]
