@@ -30,6 +30,7 @@ use crate::journal::ReadError;
 use crate::journal::disk::Disk;
 use crate::seal::{OfficeKeys, SealError};
 use crate::store::{RecordError, StoreError};
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 /// Why nothing was exchanged. In every case nothing was changed here.
@@ -148,6 +149,8 @@ impl From<StoreError> for ExchangeError {
 pub struct Known {
     /// The offices.
     pub partners: Partners,
+    /// Cases that were erased here: what another office still has of them does not come back.
+    erased: BTreeSet<CaseId>,
     /// Chain hashes of all frames, by sequence.
     hashes: Vec<(u64, [u8; 32])>,
     /// The last frame of the plain history, on a desk that was sealed: hashes up to it are others now.
@@ -179,6 +182,9 @@ impl<D: Disk> Desk<D> {
             if let Some(entry) = fact_of(&self.vault, frame)? {
                 if let Fact::Sealed { sequence, .. } = entry.fact {
                     known.sealed_at = sequence;
+                }
+                if let Fact::Erased { cases, .. } = &entry.fact {
+                    known.erased.extend(cases);
                 }
                 known.partners.hear(sequence, &entry.fact);
             }

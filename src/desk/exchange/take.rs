@@ -140,7 +140,7 @@ impl<D: Disk> Desk<D> {
         read_all(&from, &staged, &mut |kind, name, bytes| {
             match case_id(kind, name) {
                 Some(case) => {
-                    let compared = self.compare(case, &bytes, &us, None, now)?;
+                    let compared = self.compare(case, &bytes, (&us, known), None, now)?;
                     cases.push(news(case, &compared, &partner.office));
                 }
                 None => found.push(self.pack_news(kind, name, &bytes, judge)),
@@ -194,7 +194,7 @@ impl<D: Disk> Desk<D> {
         let mut batch = Batch::begin(self)?;
         read_all(&from, &staged, &mut |kind, name, bytes| {
             let Some(case) = case_id(kind, name) else { return Ok(()) };
-            let compared = batch.desk().compare(case, &bytes, &us, Some((by, station)), now)?;
+            let compared = batch.desk().compare(case, &bytes, (&us, known), Some((by, station)), now)?;
             came += usize::from(compared.merged.comes_here);
             let Some(change) = change(case, compared, &us, &waiting) else { return Ok(()) };
             held += usize::from(change.is_held);
@@ -242,7 +242,7 @@ impl<D: Disk> Desk<D> {
         &mut self,
         case: CaseId,
         bytes: &[u8],
-        us: &OfficeRef,
+        (us, known): (&OfficeRef, &Known),
         by: Option<(&PersonId, StationId)>,
         now: Moment,
     ) -> Result<Compared, ExchangeError> {
@@ -262,6 +262,8 @@ impl<D: Disk> Desk<D> {
             &hash,
             &mut |event: Event| written((case, id), (person, station), event, now),
         );
+        let gone = Merged { verdict: Verdict::Older, keep: 0, add: Vec::new(), comes_here: false };
+        let merged = if known.erased.contains(&case) { gone } else { merged };
         Ok(Compared { ours, slot, theirs, merged })
     }
 
