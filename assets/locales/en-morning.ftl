@@ -91,3 +91,4 @@ notice-proposal-not-shorter = { $days } days are not shorter than the present li
 shell-proposal-shape = A proposal has three shapes: table, json, pdf.
 
 limit-counted-in = (counted in { $unit })
+late-rounds-accounted = { $rounds } supplement rounds, { $given } accounted for.

@@ -91,3 +91,4 @@ notice-proposal-not-shorter = { $days } ngày không ngắn hơn thời hạn hi
 shell-proposal-shape = Đề xuất có ba dạng: table, json, pdf.
 
 limit-counted-in = (tính theo { $unit })
+late-rounds-accounted = Bổ sung { $rounds } lần, đã giải trình { $given }.

@@ -156,13 +156,20 @@ fn verdict(desk: &Workplace, item: Item, row: &Row, look: &Look) -> String {
 }
 
 fn account(item: Item, row: &Row, look: &Look) -> String {
+    let rounds = if row.rounds == 0 {
+        String::new()
+    } else {
+        let (rounds, given) = (u32::from(row.rounds), u32::from(row.accounts.rounds()));
+        let args = [("rounds", Arg::from(rounds)), ("given", Arg::from(given))];
+        format!("{} ", look.words.text_with("late-rounds-accounted", &args))
+    };
     let owed = matches!(item.part, Part::Late | Part::Account | Part::Review)
         || row.accounts.lateness() != AccountState::Owed;
     if !owed {
-        return String::new();
+        return rounds;
     }
     let state: &str = row.accounts.lateness().into();
-    format!("{} ", look.words.text(&format!("account-state-{state}")))
+    format!("{} {rounds}", look.words.text(&format!("account-state-{state}")))
 }
 
 fn forecast(desk: &Workplace, row: &Row, look: &Look) -> String {
