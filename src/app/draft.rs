@@ -8,7 +8,7 @@ use super::form::field::Kind;
 use super::form::{Field, Form, Purpose, Target, acts, intake};
 use super::model::{Model, Workplace};
 use super::notice::{Notice, Weight};
-use super::overlay::{Choosing, Entry, Menu, Overlay, Value};
+use super::overlay::Overlay;
 use super::{acting, submit};
 use crate::domain::id::PersonId;
 use crate::domain::law::Law;
@@ -22,8 +22,6 @@ use strum::IntoEnumIterator as _;
 /// Typing is kept so often.
 const OFTEN: TimeDelta = TimeDelta::seconds(1);
 const NOTE: &str = "note";
-const RESUME: &str = "resume";
-const DISCARD: &str = "discard";
 
 /// What was being typed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -214,38 +212,12 @@ pub fn before_leaving(model: &mut Model) -> Vec<Effect> {
     draft.map(|draft| Effect::KeepDraft(Some(Box::new(draft)))).into_iter().collect()
 }
 
-/// Offers what was being typed.
+/// Says that something waits. It lies over nothing: whoever comes back may have a citizen before them.
 pub fn offer(model: &mut Model) {
-    let Some(desk) = model.desk_mut() else { return };
-    let Some(draft) = &desk.draft else { return };
-    let said =
-        Notice::new(Weight::Info, "notice-draft-waits").with("title", draft.title()).with("at", draft.at);
-    if desk.overlays.is_empty() {
-        let entry = |key: &str, label: super::form::Label| Entry {
-            label,
-            words: key.to_owned(),
-            keys: Vec::new(),
-            value: Value::Key(key.to_owned()),
-            barred: None,
-        };
-        let entries = vec![
-            entry(RESUME, super::form::Label::Said(Notice { id: "draft-resume".to_owned(), ..said.clone() })),
-            entry(DISCARD, super::form::Label::id("draft-discard")),
-        ];
-        desk.lay(Overlay::List(Box::new(Menu::new(Choosing::Draft, entries))));
-    }
+    let Some(draft) = model.desk().and_then(|desk| desk.draft.as_ref()) else { return };
+    let said = Notice::new(Weight::Warning, "notice-draft-waits");
+    let said = said.with("title", draft.title()).with("at", draft.at);
     model.say(said);
-}
-
-/// Does with the draft what was chosen.
-pub fn choose(model: &mut Model, key: &str) -> Vec<Effect> {
-    if key == RESUME {
-        return resume(model);
-    }
-    if let Some(desk) = model.desk_mut() {
-        desk.draft = None;
-    }
-    vec![Effect::KeepDraft(None)]
 }
 
 /// Opens the form again with what it held; a case is read first.

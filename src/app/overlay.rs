@@ -102,8 +102,6 @@ pub enum Choosing {
     Print,
     /// What to do with a job.
     PrintAct,
-    /// What to do with what was being typed.
-    Draft,
     /// Another system's list, to be held against ours.
     Table,
     /// What does not agree.

@@ -206,7 +206,6 @@ pub fn choose(model: &mut Model) -> Vec<Effect> {
         }
         (Choosing::Form, Value::Key(key)) => return sheet::look(desk, &key),
         (Choosing::Print, Value::Key(id)) => sheet::choose_job_act(desk, &id),
-        (Choosing::Draft, Value::Key(key)) => return draft::choose(model, &key),
         (Choosing::PrintAct, Value::Key(key)) => return sheet::job_act(&key),
         (Choosing::Table, Value::Key(name)) => return reconciling::read(name),
         (Choosing::Compared, Value::Key(code)) => return reconciling::open(model, &code),
@@ -226,7 +225,6 @@ pub fn choose(model: &mut Model) -> Vec<Effect> {
             | Choosing::Form
             | Choosing::Print
             | Choosing::PrintAct
-            | Choosing::Draft
             | Choosing::Table
             | Choosing::Compared,
             Value::Command(_) | Value::Key(_),

@@ -126,7 +126,6 @@ fn hints(model: &Model) -> &'static [Command] {
             | Choosing::Form
             | Choosing::Print
             | Choosing::PrintAct
-            | Choosing::Draft
             | Choosing::Table
             | Choosing::Compared
             | Choosing::Value(_) => &[C::Open, C::MoveUp, C::MoveDown, C::Back],

@@ -28,7 +28,6 @@ pub fn view(menu: &Menu, look: &Look, frame: &mut Frame<'_>, area: Rect) -> u16 
         Choosing::Form => "list-form",
         Choosing::Print => "list-print",
         Choosing::PrintAct => "list-print-act",
-        Choosing::Draft => "list-draft",
         Choosing::Table => "list-table",
         Choosing::Compared => "list-compared",
     };
@@ -42,7 +41,6 @@ pub fn view(menu: &Menu, look: &Look, frame: &mut Frame<'_>, area: Rect) -> u16 
         | Choosing::Form
         | Choosing::Print
         | Choosing::PrintAct
-        | Choosing::Draft
         | Choosing::Table
         | Choosing::Compared => look.words.text(id),
     };
