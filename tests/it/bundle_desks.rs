@@ -2,7 +2,7 @@
 
 use crate::law::d;
 use crate::support::branches::{Branch, CHIEF, SECOND, fine, setup_named, two};
-use crate::support::desks::{act, files, holder};
+use crate::support::desks::{act, copy, files, holder};
 use crate::support::office::{AN, BINH, HEAD, LAN, file, usual};
 use crate::support::rounds;
 use crate::support::sealed::{PASSPHRASE, admit, seal, unlock};
@@ -18,6 +18,8 @@ use motcua::domain::refusal::Refusal;
 use motcua::domain::retention::{Keep, Over, Schedule, Span};
 use motcua::domain::role::Role;
 use motcua::domain::stage::ActionKind;
+use motcua::journal::Reader;
+use motcua::journal::disk::RealDisk;
 use motcua::seal::{Card, OfficeKeys, Suite};
 use motcua::store::record::encode_decision;
 use std::path::PathBuf;
@@ -144,7 +146,7 @@ fn an_office_that_went_back_to_an_old_copy_is_told_by_whoever_saw_more() {
     let (mut branch, mut parent) = two();
     let case = branch.receives(receive("Lý A Páo"));
     branch.desk.close(None);
-    let old = crate::support::desks::copy(branch.dir.path());
+    let old = copy(branch.dir.path());
     let mut branch = Branch::at(branch.dir, "UBND xã Tả Phìn", 31);
     branch.later();
     let given = branch.sends(&parent, &[], &[case]);
@@ -203,7 +205,7 @@ fn a_decision_for_ours_reaches_the_other_office_and_ends_the_fork_there() {
     let first = branch.sends(&parent, &[case], &[]);
     parent.takes(&first).unwrap();
     branch.desk.close(None);
-    let twin = crate::support::desks::copy(branch.dir.path());
+    let twin = copy(branch.dir.path());
     let mut branch = Branch::at(branch.dir, "UBND xã Tả Phìn", 51);
     let mut twin = Branch::at(twin, "UBND xã Tả Phìn", 61);
     (branch.now, twin.now) = (parent.now, parent.now);
@@ -499,4 +501,40 @@ fn what_was_erased_here_does_not_come_back_from_another_office() {
     assert!(desk.load(case).unwrap().is_none());
     assert_eq!(take(&mut desk, &second), Verdict::Older);
     assert!(desk.load(case).unwrap().is_none(), "gone is gone");
+}
+
+#[test]
+fn a_power_cut_between_the_parts_of_a_batch_leaves_all_or_nothing() {
+    let (mut branch, parent) = two();
+    let cases = ["Lý A Páo", "Đặng Văn Đức", "Vàng Thị Mỷ"].map(|owner| branch.receives(receive(owner)));
+    let bundle = branch.sends(&parent, &cases, &[]);
+    let parent = parent.reopened();
+    parent.desk.close(None);
+    let before = copy(parent.dir.path());
+    let mut parent = Branch::at(parent.dir, "UBND huyện Sa Pa", 91);
+    parent.takes(&bundle).unwrap();
+    parent.desk.close(None);
+    let journal = |dir: &std::path::Path| dir.join("journal").join(motcua::journal::segment_name(1));
+    let whole = std::fs::read(journal(parent.dir.path())).unwrap();
+    let begins = std::fs::metadata(journal(before.path())).unwrap().len();
+    let frames = Reader::new(RealDisk, &parent.dir.path().join("journal")).frames(1).unwrap();
+    let ends: Vec<u64> = frames.map(|frame| frame.unwrap().mark.offset).filter(|end| *end > begins).collect();
+    assert_eq!(ends.len(), 4, "three parts and the fact that ends them");
+    for (at, end) in ends.iter().enumerate() {
+        let cut = copy(before.path());
+        std::fs::write(journal(cut.path()), &whole[..*end as usize]).unwrap();
+        let mut after = Branch::at(cut, "UBND huyện Sa Pa", 92 + at as u64);
+        let known = cases.iter().filter(|case| after.desk.load(**case).unwrap().is_some()).count();
+        assert_eq!(known, if at == 3 { 3 } else { 0 }, "cut after frame {at}");
+        if at < 3 {
+            after.takes(&bundle).unwrap();
+        }
+        assert!(cases.iter().all(|case| after.desk.load(*case).unwrap().is_some()));
+        after.desk.close(None);
+        assert_eq!(
+            motcua::desk::check(after.dir.path(), &holder()).unwrap().findings,
+            [],
+            "cut after frame {at}"
+        );
+    }
 }
