@@ -11,6 +11,7 @@ mod bundle_desks;
 mod bundle_format;
 mod bundle_histories;
 mod bundle_screen;
+mod bundle_sealed;
 mod bundle_stick;
 mod calendar;
 mod checks;
