@@ -43,7 +43,7 @@ pub fn run(dir: Option<PathBuf>, wanted: &Check, now: Moment, say: &Say) -> Outc
     let read = |error| failures::of_read(error, say);
     let mut found = check_with(&dir, &place::holder(now), keys).map_err(read)?;
     for line in &wanted.line {
-        let (sequence, anchored) = check_line(&dir, line).map_err(read)?;
+        let (sequence, anchored) = check_line(&dir, line, found.plain_until).map_err(read)?;
         found.findings.extend(Finding::of_anchor(sequence, anchored));
     }
     for file in &wanted.against {

@@ -28,15 +28,21 @@ pub enum Anchored {
     Differs,
     /// The history ends before its frame.
     Missing,
+    /// It left the machine before the desk was sealed, and sealing wrote the history anew: it says nothing here.
+    BeforeSealing,
     /// The text is no anchor.
     Unreadable,
     /// It does not fit as it was typed; once is a slip of the hand, so it is asked for again.
     Again,
 }
 
-/// Holds a line of the day against the journal of a folder; needs no keys.
-pub fn check_line(dir: &Path, line: &str) -> Result<(u64, Anchored), ReadError> {
+/// Holds a line of the day against the journal of a folder; needs no keys. `plain_until` is the last frame from before
+/// the desk was sealed, for whoever can read that.
+pub fn check_line(dir: &Path, line: &str, plain_until: Option<u64>) -> Result<(u64, Anchored), ReadError> {
     let Some((sequence, letters)) = read_line(line) else { return Ok((0, Anchored::Unreadable)) };
+    if plain_until.is_some_and(|until| sequence <= until) {
+        return Ok((sequence, Anchored::BeforeSealing));
+    }
     let point = point_at(&Reader::new(RealDisk, &Folder::new(dir).journal()), desk_of(dir)?, sequence)?;
     Ok((sequence, point.map_or(Anchored::Missing, |point| judge(&point, &letters))))
 }
@@ -44,6 +50,9 @@ pub fn check_line(dir: &Path, line: &str) -> Result<(u64, Anchored), ReadError> 
 /// Holds a backup against the journal of a folder: the history it was made of must go on in this one.
 pub fn check_backup(dir: &Path, file: &Path) -> Result<(u64, Anchored), BackupError> {
     let made_of = super::backup::verify(file)?;
+    if !made_of.is_sealed && Folder::new(dir).is_sealed() {
+        return Ok((made_of.sequence, Anchored::BeforeSealing));
+    }
     let reader = Reader::new(RealDisk, &Folder::new(dir).journal());
     let point = point_at(&reader, desk_of(dir)?, made_of.sequence)?;
     let found = point.map_or(Anchored::Missing, |point| {
@@ -168,6 +177,9 @@ impl<D: Disk> Desk<D> {
     pub fn confirm_day(&mut self, by: &PersonId, line: &str, now: Moment) -> Result<Anchored, SubmitError> {
         self.check_seat(by)?;
         let Some((sequence, letters)) = read_line(line) else { return Ok(Anchored::Unreadable) };
+        if sequence <= self.vault.known().plain_until {
+            return Ok(Anchored::BeforeSealing);
+        }
         let point = point_at(&self.journal.reader(), self.journal.desk().0, sequence)?;
         let found = point.map_or(Anchored::Missing, |point| judge(&point, &letters));
         let fits = found == Anchored::Fits;

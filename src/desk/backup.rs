@@ -44,6 +44,8 @@ pub struct BackupReport {
     pub sequence: u64,
     /// That frame's chain hash: an anchor of the history.
     pub head: [u8; 32],
+    /// Whether it is of a sealed desk.
+    pub is_sealed: bool,
 }
 
 /// Why a backup or a restore was not done. Nothing half-done is left.
@@ -156,13 +158,14 @@ fn unpack(from: &Path, staging: &Path, report: &BackupReport) -> Result<(), Back
 /// Reads a backup from end to end and checks every hash.
 pub fn verify(path: &Path) -> Result<BackupReport, BackupError> {
     let mut reader = Reading::open(path)?;
-    let (mut files, mut bytes) = (0, 0);
-    while let Some((_, content)) = reader.entry()? {
+    let (mut files, mut bytes, mut is_sealed) = (0, 0, false);
+    while let Some((name, content)) = reader.entry()? {
+        is_sealed |= name == people::FILE;
         files += 1;
         bytes += content.len() as u64;
     }
     let (sequence, head) = reader.finish()?;
-    Ok(BackupReport { files, bytes, sequence, head })
+    Ok(BackupReport { files, bytes, sequence, head, is_sealed })
 }
 
 fn write_backup(folder: &Folder, head: &crate::journal::Mark, to: &Path) -> Result<(), BackupError> {

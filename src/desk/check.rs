@@ -9,6 +9,7 @@ use super::batch::{Waiting, read_part};
 use super::load::frame_place;
 use super::vault::{Unlocked, Vault};
 use crate::domain::case::Case;
+use crate::domain::chronicle::Fact;
 use crate::domain::event::{Event, Stamped};
 use crate::domain::id::CaseId;
 use crate::domain::projection::Projection;
@@ -124,7 +125,8 @@ pub enum Finding {
 impl Finding {
     /// What an anchor says against the history; nothing where it fits.
     pub fn of_anchor(sequence: u64, what: Anchored) -> Option<Self> {
-        (what != Anchored::Fits).then_some(Self::Anchor { sequence, what })
+        let speaks = !matches!(what, Anchored::Fits | Anchored::BeforeSealing);
+        speaks.then_some(Self::Anchor { sequence, what })
     }
 
     /// How bad it is.
@@ -158,6 +160,8 @@ pub struct FolderReport {
     pub cases: u64,
     /// Events in it.
     pub events: u64,
+    /// The last frame from before the desk was sealed, where it was and the keys are here.
+    pub plain_until: Option<u64>,
     /// Everything found, the worst first.
     pub findings: Vec<Finding>,
 }
@@ -188,7 +192,8 @@ pub fn check_with(dir: &Path, holder: &Holder, keys: Option<Unlocked>) -> Result
     let mut findings: Vec<Finding> = journal.damage.iter().copied().map(Finding::Journal).collect();
     findings.extend(journal.unfinished.map(|tail| Finding::Unfinished { bytes: tail.bytes }));
     findings.extend(journal.torn.iter().cloned().map(|file| Finding::Torn { file }));
-    let (cases, events) = if blind { (Cases::new(), 0) } else { replay(&folder, &vault, &mut findings)? };
+    let Replayed { cases, events, plain_until } =
+        if blind { Replayed::default() } else { replay(&folder, &vault, &mut findings)? };
     let head = journal.head.sequence;
     match &lock {
         Ok(_) if blind => findings.push(Finding::ContentUnread),
@@ -202,17 +207,28 @@ pub fn check_with(dir: &Path, holder: &Holder, keys: Option<Unlocked>) -> Result
         Err(LockError::Io(error)) => findings.push(Finding::StoreUnread { why: error.to_string() }),
     }
     findings.sort_by_key(|finding| std::cmp::Reverse(finding.verdict()));
-    Ok(FolderReport { journal, cases: cases.len() as u64, events, findings })
+    Ok(FolderReport { journal, cases: cases.len() as u64, events, plain_until, findings })
 }
 
 type Cases = HashMap<CaseId, (Case, Vec<FramePlace>, Option<u32>)>;
 
+/// What the whole journal says.
+#[derive(Default)]
+struct Replayed {
+    cases: Cases,
+    events: u64,
+    plain_until: Option<u64>,
+}
+
 /// Replays the whole journal, noting every event that is not what it should be.
-fn replay(folder: &Folder, vault: &Vault, findings: &mut Vec<Finding>) -> Result<(Cases, u64), ReadError> {
+fn replay(folder: &Folder, vault: &Vault, findings: &mut Vec<Finding>) -> Result<Replayed, ReadError> {
     let reader = Reader::new(RealDisk, &folder.journal());
     let mut seen = Seen::default();
     let mut waiting = Waiting::default();
     let mut hashes: Vec<(u64, [u8; 32])> = Vec::new();
+    // What the desk said of its own history and is not so.
+    let mut untrue: Vec<u64> = Vec::new();
+    let mut plain_until = None;
     for frame in reader.frames(1)? {
         let frame = match frame {
             Ok(frame) => frame,
@@ -237,7 +253,12 @@ fn replay(folder: &Folder, vault: &Vault, findings: &mut Vec<Finding>) -> Result
             Ok(Body::Part(part)) => waiting.hold(part.index, place, shown.slot),
             Ok(Body::Fact(entry)) => {
                 if !is_true(&entry.fact, &hashes, vault) {
-                    findings.push(Finding::Checkpoint { sequence });
+                    untrue.push(sequence);
+                }
+                if let Fact::Sealed { sequence: until, .. } = entry.fact {
+                    // What was said before the sealing speaks of the plain chain, which is no more.
+                    untrue.clear();
+                    plain_until = Some(until);
                 }
                 let parts = entry.fact.closes().map(|frames| waiting.close(sequence, frames));
                 for (place, slot) in parts.unwrap_or_default() {
@@ -261,7 +282,8 @@ fn replay(folder: &Folder, vault: &Vault, findings: &mut Vec<Finding>) -> Result
             *case = loaded.case;
         }
     }
-    Ok((cases, events))
+    findings.extend(untrue.into_iter().map(|sequence| Finding::Checkpoint { sequence }));
+    Ok(Replayed { cases, events, plain_until })
 }
 
 /// What the frames said so far.

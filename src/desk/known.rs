@@ -8,7 +8,7 @@ use crate::domain::moment::Moment;
 use std::collections::BTreeMap;
 
 /// First byte of its bytes; rows of another program's version begin otherwise and are made again.
-const VERSION: u8 = 3;
+const VERSION: u8 = 4;
 
 /// What it remembers.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -31,6 +31,8 @@ pub(super) struct Known {
     pub(super) guesses: u64,
     /// Running numbers of the own parts of the keys, by person.
     pub(super) own: BTreeMap<String, u32>,
+    /// The last frame of the plain history, before the desk was sealed; 0 where it never was.
+    pub(super) plain_until: u64,
 }
 
 impl Known {
@@ -50,6 +52,10 @@ impl Known {
                 (self.doubt, self.signed, self.confirmed) = (None, None, true);
             }
             Fact::Drilled { whole: true, .. } => self.drilled = Some(at),
+            // Sealing writes the history anew: what left the machine before speaks of another chain.
+            Fact::Sealed { sequence, .. } => {
+                (self.day, self.confirmed, self.plain_until) = (None, false, *sequence);
+            }
             Fact::PassphraseChanged { number } => {
                 self.own.insert(by.0.clone(), *number);
             }
@@ -58,7 +64,6 @@ impl Known {
             | Fact::Looked { .. }
             | Fact::Erased { .. }
             | Fact::Recovered { .. }
-            | Fact::Sealed { .. }
             | Fact::ErasureProposed { .. }
             | Fact::Held { .. }
             | Fact::Released { .. }
@@ -93,6 +98,7 @@ impl Known {
             &self.doubt.unwrap_or_default().to_le_bytes(),
             &drilled.to_le_bytes(),
             &self.guesses.to_le_bytes(),
+            &self.plain_until.to_le_bytes(),
             &sized(self.signed.as_ref().map_or("", |person| person.0.as_str())),
             &(self.own.len() as u16).to_le_bytes(),
         ]
@@ -119,6 +125,7 @@ impl Known {
         let doubt = u64::from_le_bytes(take(&mut rest)?);
         let drilled = i64::from_le_bytes(take(&mut rest)?);
         let guesses = u64::from_le_bytes(take(&mut rest)?);
+        let plain_until = u64::from_le_bytes(take(&mut rest)?);
         let signed = text(&mut rest)?;
         let mut own = BTreeMap::new();
         for _ in 0..u16::from_le_bytes(take(&mut rest)?) {
@@ -135,6 +142,7 @@ impl Known {
             guesses,
             drilled: (drilled != 0).then(|| Moment::from_unix(drilled)),
             own,
+            plain_until,
         };
         Some((known, bytes.len() - rest.len()))
     }

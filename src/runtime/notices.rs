@@ -145,6 +145,7 @@ pub fn of_anchor(found: Anchored) -> Notice {
         Anchored::Fits => Notice::new(Weight::Info, "notice-line-fits"),
         Anchored::Differs => error("notice-line-differs"),
         Anchored::Missing => error("notice-line-missing"),
+        Anchored::BeforeSealing => Notice::new(Weight::Info, "notice-line-before-sealing"),
         Anchored::Again => Notice::new(Weight::Warning, "notice-line-again"),
         Anchored::Unreadable => Notice::new(Weight::Warning, "notice-line-unreadable"),
     }

@@ -112,7 +112,7 @@ pub fn begin(dir: &Path, now: Moment, heard: &SyncSender<Heard>) -> io::Result<O
 fn missed(dir: &Path, backup: &Path) -> Option<u64> {
     match check_backup(dir, backup).ok()? {
         (sequence, Anchored::Differs | Anchored::Missing) => Some(sequence),
-        (_, Anchored::Fits | Anchored::Unreadable | Anchored::Again) => None,
+        (_, Anchored::Fits | Anchored::BeforeSealing | Anchored::Unreadable | Anchored::Again) => None,
     }
 }
 

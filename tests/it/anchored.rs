@@ -1,11 +1,11 @@
 //! The newest backup as an anchor, where backups go, and when a trial of one is due.
 
 use crate::law::m;
-use crate::support::desks::{begin as begin_case, closed, copy_into, morning};
+use crate::support::desks::{begin as begin_case, closed, copy_into, holder, morning};
 use crate::support::office::{BINH, HEAD, LAN, usual};
-use crate::support::sealed::{admit, open_as, open_sealed, seal};
+use crate::support::sealed::{PASSPHRASE, admit, open_as, open_sealed, seal, unlock};
 use chrono::TimeDelta;
-use motcua::desk::{SubmitError, back_up};
+use motcua::desk::{Anchored, SubmitError, Verdict, back_up, check_backup, check_line, check_with};
 use motcua::domain::chronicle::Fact;
 use motcua::domain::refusal::Refusal;
 use motcua::domain::role::Role;
@@ -46,6 +46,38 @@ fn a_history_set_back_is_noticed_by_the_backup_that_lies_elsewhere() {
     assert!(missed(dir.path(), "13/07/2020 08:00").is_some());
     // All that proves it is still there.
     assert!(file_of(dir.path(), m("12/07/2020 08:00")).exists());
+}
+
+#[test]
+fn what_left_the_machine_before_the_sealing_says_nothing_and_alarms_nobody() {
+    let dir = closed(3);
+    let mut desk = crate::support::desks::open(dir.path(), 9).desk;
+    let line = desk.close_day(&HEAD.into(), morning()).unwrap();
+    desk.close(None);
+    assert_eq!(missed(dir.path(), "11/07/2020 08:00"), None);
+    let before = file_of(dir.path(), m("11/07/2020 08:00"));
+    seal(dir.path(), Suite::XChaCha20Poly1305);
+    // The backup of the morning is the newest there is when the next is due.
+    assert_eq!(check_backup(dir.path(), &before).unwrap().1, Anchored::BeforeSealing);
+    assert_eq!(missed(dir.path(), "12/07/2020 08:00"), None);
+    let keys = unlock(dir.path(), HEAD, PASSPHRASE).unwrap();
+    let found = check_with(dir.path(), &holder(), Some(keys)).unwrap();
+    assert!(found.verdict() < Verdict::Damaged, "{:?}", found.findings);
+    let judged = |plain_until| check_line(dir.path(), &line, plain_until).unwrap().1;
+    assert_eq!((judged(found.plain_until), judged(None)), (Anchored::BeforeSealing, Anchored::Differs));
+    // Nobody is asked for the old line, and typing it back does no harm; the next line fits.
+    let (today, tomorrow) = (m("12/07/2020 09:00"), m("13/07/2020 09:00"));
+    let mut desk = open_sealed(dir.path(), 10);
+    desk.seat(HEAD.into()).unwrap();
+    assert_eq!(desk.unconfirmed(tomorrow), None);
+    for _ in 0..3 {
+        assert_eq!(desk.confirm_day(&HEAD.into(), &line, today).unwrap(), Anchored::BeforeSealing);
+    }
+    assert_eq!(desk.doubt(), None);
+    let line = desk.close_day(&HEAD.into(), today).unwrap();
+    assert!(desk.unconfirmed(tomorrow).is_some());
+    assert_eq!(desk.confirm_day(&HEAD.into(), &line, tomorrow).unwrap(), Anchored::Fits);
+    desk.close(None);
 }
 
 #[test]

@@ -178,7 +178,7 @@ fn seal_like(office: &Office, to: &Path) {
 
 /// Whether anything is raised by an opening with the keys, a check with them, or an anchor.
 fn is_noticed(office: &Office, dir: &Path) -> bool {
-    let line = check_line(dir, &office.line).map_or(true, |(_, found)| found != Anchored::Fits);
+    let line = check_line(dir, &office.line, None).map_or(true, |(_, found)| found != Anchored::Fits);
     let backup = check_backup(dir, &office.backup).map_or(true, |(_, found)| found != Anchored::Fits);
     let keys = unlock(dir, HEAD, PASSPHRASE).unwrap();
     let checked =
