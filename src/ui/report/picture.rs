@@ -64,7 +64,7 @@ pub(super) fn view(
 }
 
 fn draw_bars(bars: &[(Word, u64)], cells: usize, look: &Look) -> Vec<Line<'static>> {
-    let name = (cells / 3).clamp(14, 34);
+    let name = (cells / 3).clamp(14, 48);
     let most = bars.iter().map(|(_, length)| *length).max().unwrap_or(0).max(1);
     let room = cells.saturating_sub(name + 12) as u64;
     bars.iter()
@@ -95,7 +95,7 @@ fn draw_shares(parts: &[Word], lines: &[(Word, Vec<u64>)], cells: usize, look: &
         let letter = letters.get(at).copied().unwrap_or('?');
         Line::styled(format!(" {letter} = {}", word(part, look)), style(at))
     });
-    let name = (cells / 3).clamp(14, 34);
+    let name = (cells / 3).clamp(14, 48);
     let room = cells.saturating_sub(name + 12);
     let bar = |(of, lengths): &(Word, Vec<u64>)| {
         let whole: u64 = lengths.iter().sum();

@@ -37,7 +37,9 @@ pub(super) fn view(desk: &Workplace, sheet: &Sheet, look: &Look, frame: &mut Fra
     let cells = usize::from(inner.width);
     let widths: Vec<usize> = (0..sheet.columns.len()).map(|at| column_width(sheet, at, look)).collect();
     let longest = sheet.lines.iter().take(200).map(|line| width(&word(&line.name, look))).max().unwrap_or(0);
-    let name = (cells / 3).clamp(14, 34).min(longest.max(10));
+    // What the columns leave over is for the names.
+    let spare = cells.saturating_sub(widths.iter().sum::<usize>() + 2);
+    let name = (cells / 3).clamp(14, 34).max(spare).min(longest.max(10));
     let (first, last) = window(&widths, cells.saturating_sub(name + 2), desk.report.column);
     let heading = heading(desk, sheet, &widths, (first, last), name, look);
     frame.render_widget(Paragraph::new(heading), head);
