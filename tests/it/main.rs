@@ -66,6 +66,7 @@ mod reconcile;
 mod records;
 mod refusals;
 mod reports;
+mod reports_counts;
 mod reports_slow;
 mod retention;
 mod review;
