@@ -7,10 +7,11 @@
 #![allow(clippy::unwrap_used, clippy::print_stdout, missing_docs)]
 
 mod measure;
+mod sealing;
 
 use chrono::{NaiveDate, NaiveTime};
 use measure::{Times, rounds, timed};
-use motcua::desk::{Desk, Unlocked, seal_desk};
+use motcua::desk::Desk;
 use motcua::domain::action::{Action, Request};
 use motcua::domain::id::{CaseId, PersonId};
 use motcua::domain::moment::Moment;
@@ -19,8 +20,7 @@ use motcua::journal::lock::Holder;
 use motcua::practice::{Recipe, Size, make};
 use motcua::runtime::premises::DeskFolder;
 use motcua::runtime::worker::Premises;
-use motcua::seal::people::Member;
-use motcua::seal::{Cost, PeopleFile, Suite};
+use sealing::seal;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -92,17 +92,6 @@ fn main() -> ExitCode {
     let most = if sealed { 1.35 } else { 1.3 };
     let holds = Times::bar("durable action / raw, p50", ratio, 0.9..=most);
     if measured && !holds { ExitCode::FAILURE } else { ExitCode::SUCCESS }
-}
-
-/// Seals the office, and gives the keys of whoever sealed it.
-fn seal(dir: &Path, by: &PersonId) -> Unlocked {
-    let holder = Holder { process: 0, who: "bench".to_owned(), since: String::new() };
-    let role = "desk-head".to_owned();
-    let first = Member { id: by.0.clone(), name: by.0.clone(), unit: String::new(), role };
-    let cost = Cost { memory: 64, passes: 1 };
-    seal_desk(dir, &holder, (first, "bench"), (Suite::default(), cost), Moment::from_unix(0)).unwrap();
-    let file = PeopleFile::read(dir).unwrap().unwrap();
-    Unlocked::of(&file, file.unlock(&by.0, "bench").unwrap())
 }
 
 /// A note of one length for a case.

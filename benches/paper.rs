@@ -5,36 +5,25 @@
 //! Figures are of this machine; quote the shares. Run: `cargo bench --bench paper`; the bar is 100 ms.
 #![allow(clippy::unwrap_used, clippy::print_stdout, clippy::wildcard_enum_match_arm, missing_docs)]
 
+mod clerk;
 mod measure;
+mod sealing;
 
-use chrono::{NaiveDate, NaiveTime};
+use chrono::NaiveDate;
+use clerk::Clerk;
 use measure::{Times, rounds, timed};
-use motcua::app::effect::Effect;
-use motcua::app::message::{Message, Opened};
 use motcua::config::forms::Forms;
 use motcua::config::{demo, law, office};
-use motcua::desk::Desk;
 use motcua::domain::id::PersonId;
 use motcua::domain::moment::Moment;
 use motcua::domain::sheet::FormKey;
-use motcua::input::key::Key;
-use motcua::journal::lock::Holder;
 use motcua::look::catalog::{Catalog, Language};
 use motcua::paper::facts::{Letterhead, Scene};
 use motcua::paper::form::fill;
 use motcua::paper::pdf;
-use motcua::practice::{Recipe, Size, make, sample};
-use motcua::runtime::perform::perform;
-use motcua::runtime::premises::{DeskFolder, Surroundings};
-use motcua::runtime::printing;
-use motcua::runtime::program::DeskProgram;
-use motcua::runtime::worker::Premises as _;
-use motcua::runtime::workstation::Program as _;
-use ratatui::Terminal;
-use ratatui::backend::TestBackend;
-use std::path::{Path, PathBuf};
+use motcua::practice::sample;
+use std::path::Path;
 use std::process::ExitCode;
-use std::sync::Arc;
 use std::time::Instant;
 
 const SLIPS: usize = 500;
@@ -46,11 +35,12 @@ fn main() -> ExitCode {
     let room = start_of_the_room(today);
 
     let home = tempfile::tempdir().unwrap();
-    let mut clerk = Clerk::at(&home.path().join("desk"), today);
+    let desk = home.path().join("desk");
+    let mut clerk = Clerk::at(&desk, 2_000, false);
     let rounds = rounds(400);
     let names = ["key to preview", "key to PDF", "key to PDF again"];
     let times = Times::take(&names, rounds, |arm, _| {
-        clerk.choose();
+        choose(&mut clerk);
         if arm == 0 {
             clerk.press("esc");
             clerk.press("p");
@@ -60,7 +50,7 @@ fn main() -> ExitCode {
         } else {
             let time = timed(|| clerk.press("f"));
             assert_eq!(
-                clerk.take_written(),
+                take_written(&desk),
                 1,
                 "the PDF is there when the screen says so:\n{}",
                 clerk.screen.backend()
@@ -76,89 +66,22 @@ fn main() -> ExitCode {
     if measured && !holds { ExitCode::FAILURE } else { ExitCode::SUCCESS }
 }
 
-/// Somebody at a real desk, with a screen in memory.
-struct Clerk {
-    program: DeskProgram,
-    desk: Desk,
-    screen: Terminal<TestBackend>,
-    now: Moment,
-    exports: PathBuf,
+/// Goes to the next file that has a sheet in its set of forms, and looks at the likely one.
+fn choose(clerk: &mut Clerk) {
+    loop {
+        for key in ["down", "p", "enter"] {
+            clerk.press(key);
+        }
+        if clerk.screen.backend().to_string().contains("Xem trước khi in") {
+            return;
+        }
+    }
 }
 
-impl Clerk {
-    fn at(dir: &Path, today: NaiveDate) -> Self {
-        let holder = Holder { process: 0, who: "bench".to_owned(), since: String::new() };
-        make(dir, Recipe { seed: None, size: Size::Cases(2_000), today }, holder, &mut |_| true).unwrap();
-        let mut folder = DeskFolder::new(dir);
-        let found = folder.office().ok().flatten().unwrap();
-        let mut desk = Desk::open(dir, found.setup, &mut |_| true).unwrap().desk;
-        desk.warm(&mut |_| true).unwrap();
-        let opened = Opened {
-            doubted: false,
-            draft: None,
-            projection: desk.lend_projection(),
-            office: Arc::clone(desk.office()),
-            law: Arc::clone(desk.law()),
-            notices: Vec::new(),
-            writable: true,
-            practice: true,
-            unconfirmed: None,
-            me: None,
-        };
-        let (program, _) = folder.program(Surroundings::default());
-        let screen = Terminal::new(TestBackend::new(80, 24)).unwrap();
-        let now = Moment::at(today, NaiveTime::from_hms_opt(15, 0, 0).unwrap());
-        let exports = dir.join("exports");
-        let mut clerk = Self { program, desk, screen, now, exports };
-        clerk.tell(Message::Resized { columns: 80, rows: 24 });
-        clerk.tell(Message::Opened(Box::new(opened)));
-        // To the filter of all files.
-        for _ in 0..13 {
-            clerk.press("]");
-        }
-        clerk
-    }
-
-    /// Goes to the next file that has a sheet in its set of forms, and looks at the likely one.
-    fn choose(&mut self) {
-        loop {
-            for key in ["down", "p", "enter"] {
-                self.press(key);
-            }
-            if self.screen.backend().to_string().contains("Xem trước khi in") {
-                return;
-            }
-        }
-    }
-
-    /// How many PDFs were written; they are taken away.
-    fn take_written(&self) -> usize {
-        let written = std::fs::read_dir(&self.exports).unwrap().map(|entry| entry.unwrap().path());
-        written.map(std::fs::remove_file).map(Result::unwrap).count()
-    }
-
-    /// A key, everything the desk does for it, and the frame that says so.
-    fn press(&mut self, key: &str) {
-        let key: Key = key.parse().unwrap();
-        self.tell(Message::Key(key));
-        self.screen.draw(|frame| self.program.view(frame)).unwrap();
-    }
-
-    fn tell(&mut self, message: Message) {
-        let mut waiting = vec![message];
-        while let Some(message) = waiting.pop() {
-            for effect in self.program.update(self.now, message) {
-                match effect {
-                    Effect::Paper(task) => {
-                        waiting.extend(printing::perform(&mut self.desk, task, self.now));
-                    }
-                    Effect::LoadCase(_) => waiting.extend(perform(&mut self.desk, effect, self.now)),
-                    // Nothing else is asked of the outside on this way.
-                    _ => unreachable!("{effect:?}"),
-                }
-            }
-        }
-    }
+/// How many PDFs were written; they are taken away.
+fn take_written(desk: &Path) -> usize {
+    let written = std::fs::read_dir(desk.join("exports")).unwrap().map(|entry| entry.unwrap().path());
+    written.map(std::fs::remove_file).map(Result::unwrap).count()
 }
 
 /// What the first sheet pays for, and five hundred at once. Gives the former in milliseconds.
