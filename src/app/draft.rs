@@ -5,7 +5,7 @@
 
 use super::effect::Effect;
 use super::form::field::Kind;
-use super::form::{Field, Form, Purpose, Target, acts, intake};
+use super::form::{Deed, Field, Form, Purpose, Target, acts, intake};
 use super::model::{Model, Workplace};
 use super::notice::{Notice, Weight};
 use super::overlay::Overlay;
@@ -57,29 +57,13 @@ impl Draft {
 
 /// The name of a form that is kept; what holds secrets, or is done in a moment, is not.
 fn name(purpose: Purpose) -> Option<String> {
-    match purpose {
-        Purpose::Receive => Some("receive".to_owned()),
-        Purpose::Register => Some("register".to_owned()),
-        Purpose::Grant => Some("grant".to_owned()),
-        Purpose::Refuse => Some("refuse".to_owned()),
-        Purpose::Act(kind) => Some(format!("act-{}", <&str>::from(kind))),
-        Purpose::SetUp
-        | Purpose::Period
-        | Purpose::Tag
-        | Purpose::BreakGlass
-        | Purpose::LogIn
-        | Purpose::Unlock
-        | Purpose::SetPin
-        | Purpose::Unmask
-        | Purpose::Export
-        | Purpose::Survey
-        | Purpose::SetPassphrase
-        | Purpose::SignDoubt
-        | Purpose::EndShift
-        | Purpose::ProposeCut
-        | Purpose::Bundle
-        | Purpose::ConfirmDay => None,
-    }
+    Some(match purpose.deed()? {
+        Deed::Receive => "receive".to_owned(),
+        Deed::Register => "register".to_owned(),
+        Deed::Grant => "grant".to_owned(),
+        Deed::Refuse => "refuse".to_owned(),
+        Deed::Act(kind) => format!("act-{}", <&str>::from(kind)),
+    })
 }
 
 fn purpose(name: &str) -> Option<Purpose> {
@@ -92,28 +76,11 @@ fn purpose(name: &str) -> Option<Purpose> {
 }
 
 /// The act of a form about a case.
-const fn kind(purpose: Purpose) -> Option<ActionKind> {
-    match purpose {
-        Purpose::Act(kind) => Some(kind),
-        Purpose::Grant | Purpose::Refuse => Some(ActionKind::Decide),
-        Purpose::Receive
-        | Purpose::Register
-        | Purpose::SetUp
-        | Purpose::Period
-        | Purpose::Tag
-        | Purpose::BreakGlass
-        | Purpose::LogIn
-        | Purpose::Unlock
-        | Purpose::SetPin
-        | Purpose::Unmask
-        | Purpose::Export
-        | Purpose::Survey
-        | Purpose::SetPassphrase
-        | Purpose::SignDoubt
-        | Purpose::EndShift
-        | Purpose::ProposeCut
-        | Purpose::Bundle
-        | Purpose::ConfirmDay => None,
+fn kind(purpose: Purpose) -> Option<ActionKind> {
+    match purpose.deed()? {
+        Deed::Act(kind) => Some(kind),
+        Deed::Grant | Deed::Refuse => Some(ActionKind::Decide),
+        Deed::Receive | Deed::Register => None,
     }
 }
 

@@ -3,7 +3,7 @@
 //! Must not know: what the desk does with a submission.
 
 use super::effect::{Effect, PartyKey, Submission};
-use super::form::{Purpose, Target, intake, values};
+use super::form::{Deed, Purpose, Target, intake, values};
 use super::message::Known;
 use super::model::{Bulk, Model, Workplace};
 use super::notice::{Notice, Weight};
@@ -105,31 +105,10 @@ pub fn answered(model: &mut Model, ticket: u64) -> Vec<Effect> {
     if empty {
         desk.overlays.truncate(at);
     }
-    match next_form {
-        Some(Purpose::Receive) => run::intake(model, Purpose::Receive),
-        Some(Purpose::Register) => run::intake(model, Purpose::Register),
-        Some(
-            Purpose::Act(_)
-            | Purpose::Grant
-            | Purpose::Refuse
-            | Purpose::SetUp
-            | Purpose::Period
-            | Purpose::Tag
-            | Purpose::BreakGlass
-            | Purpose::LogIn
-            | Purpose::Unlock
-            | Purpose::SetPin
-            | Purpose::Unmask
-            | Purpose::SetPassphrase
-            | Purpose::SignDoubt
-            | Purpose::ConfirmDay
-            | Purpose::Export
-            | Purpose::Survey
-            | Purpose::EndShift
-            | Purpose::ProposeCut
-            | Purpose::Bundle,
-        )
-        | None => {}
+    match next_form.and_then(Purpose::deed) {
+        Some(Deed::Receive) => run::intake(model, Purpose::Receive),
+        Some(Deed::Register) => run::intake(model, Purpose::Register),
+        Some(Deed::Act(_) | Deed::Grant | Deed::Refuse) | None => {}
     }
     Vec::new()
 }
@@ -180,28 +159,9 @@ pub fn fill(model: &mut Model, ticket: u64, known: Option<&Known>) {
 pub fn refresh(desk: &mut Workplace, now: Moment) {
     let law = std::sync::Arc::clone(&desk.law);
     if let Some(Overlay::Form(form)) = desk.overlays.last_mut() {
-        form.promise = match form.purpose {
-            Purpose::Receive => intake::promise(form, &law, now),
-            Purpose::Register
-            | Purpose::Act(_)
-            | Purpose::Grant
-            | Purpose::Refuse
-            | Purpose::SetUp
-            | Purpose::Period
-            | Purpose::Tag
-            | Purpose::BreakGlass
-            | Purpose::LogIn
-            | Purpose::Unlock
-            | Purpose::SetPin
-            | Purpose::Unmask
-            | Purpose::SetPassphrase
-            | Purpose::SignDoubt
-            | Purpose::ConfirmDay
-            | Purpose::Export
-            | Purpose::Survey
-            | Purpose::EndShift
-            | Purpose::ProposeCut
-            | Purpose::Bundle => None,
+        form.promise = match form.purpose.deed() {
+            Some(Deed::Receive) => intake::promise(form, &law, now),
+            Some(Deed::Register | Deed::Act(_) | Deed::Grant | Deed::Refuse) | None => None,
         };
     }
 }

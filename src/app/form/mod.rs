@@ -69,7 +69,49 @@ pub enum Purpose {
     Bundle,
 }
 
+/// What a form does to a case.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Deed {
+    /// Receives a complete file.
+    Receive,
+    /// Registers one that waits for its check.
+    Register,
+    /// An act on a file that is there.
+    Act(ActionKind),
+    /// Decides to grant.
+    Grant,
+    /// Decides to refuse.
+    Refuse,
+}
+
 impl Purpose {
+    /// What it does to a case; nothing for a form whose fields are read by whoever opened it.
+    pub const fn deed(self) -> Option<Deed> {
+        match self {
+            Self::Receive => Some(Deed::Receive),
+            Self::Register => Some(Deed::Register),
+            Self::Act(kind) => Some(Deed::Act(kind)),
+            Self::Grant => Some(Deed::Grant),
+            Self::Refuse => Some(Deed::Refuse),
+            Self::SetUp
+            | Self::Period
+            | Self::Tag
+            | Self::BreakGlass
+            | Self::LogIn
+            | Self::Unlock
+            | Self::SetPin
+            | Self::Unmask
+            | Self::SetPassphrase
+            | Self::SignDoubt
+            | Self::ConfirmDay
+            | Self::Export
+            | Self::Survey
+            | Self::EndShift
+            | Self::ProposeCut
+            | Self::Bundle => None,
+        }
+    }
+
     /// The catalogue id of the title.
     pub fn title(self) -> String {
         match self {
@@ -302,31 +344,13 @@ impl Form {
 
     /// The request the form makes, or the first thing that is wrong.
     pub fn action(&self, now: Moment) -> Result<Action, Mistake> {
-        match self.purpose {
-            Purpose::Receive => intake::action(self, false, now),
-            Purpose::Register => intake::action(self, true, now),
-            Purpose::Act(kind) => acts::action(self, kind, now),
-            Purpose::Grant => Ok(acts::decide(self, crate::domain::event::Outcome::Granted)),
-            Purpose::Refuse => Ok(acts::decide(self, crate::domain::event::Outcome::RefusedOnMerits)),
-            // These ask nothing of the desk; whoever opened them reads their fields.
-            Purpose::SetUp
-            | Purpose::Period
-            | Purpose::Tag
-            | Purpose::BreakGlass
-            | Purpose::LogIn
-            | Purpose::Unlock
-            | Purpose::SetPin
-            | Purpose::Unmask
-            | Purpose::SetPassphrase
-            | Purpose::SignDoubt
-            | Purpose::ConfirmDay
-            | Purpose::Export
-            | Purpose::Survey
-            | Purpose::EndShift
-            | Purpose::ProposeCut
-            | Purpose::Bundle => {
-                Err(Mistake { field: "", notice: Notice::new(Weight::Error, "notice-not-an-act") })
-            }
+        match self.purpose.deed() {
+            Some(Deed::Receive) => intake::action(self, false, now),
+            Some(Deed::Register) => intake::action(self, true, now),
+            Some(Deed::Act(kind)) => acts::action(self, kind, now),
+            Some(Deed::Grant) => Ok(acts::decide(self, crate::domain::event::Outcome::Granted)),
+            Some(Deed::Refuse) => Ok(acts::decide(self, crate::domain::event::Outcome::RefusedOnMerits)),
+            None => Err(Mistake { field: "", notice: Notice::new(Weight::Error, "notice-not-an-act") }),
         }
     }
 }
