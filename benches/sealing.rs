@@ -16,5 +16,5 @@ pub fn seal(dir: &Path, by: &PersonId) -> Unlocked {
     let cost = Cost { memory: 64, passes: 1 };
     seal_desk(dir, &holder, (first, "bench"), (Suite::default(), cost), Moment::from_unix(0)).unwrap();
     let file = PeopleFile::read(dir).unwrap().unwrap();
-    Unlocked::of(&file, file.unlock(&by.0, "bench").unwrap())
+    Unlocked::of(&file, file.unlock(&by.0, "bench").unwrap()).unwrap()
 }

@@ -68,3 +68,6 @@ field-new-passphrase-again = New passphrase again
 notice-passphrase-changed = The passphrase is changed; the next login takes the new one. A PIN set before is gone.
 notice-no-own-part = This person was admitted by an older key file: have the head admit them once more (motcua people admit); after that they change it themselves.
 notice-guesses-turned-back = The count of wrong passphrases was put back from an older copy: somebody changed files in this folder. The log says so.
+shell-keys-turned = The keys of all roles were made anew: what whoever left or may do less could copy opens nothing that is written from now on.
+shell-new-halves = The recovery key is new as well, for the old one was of an earlier program: keep the two halves above apart and destroy the old ones.
+shell-keys-fixed = The keys of { $people } are of an earlier program and cannot be made anew without them: admit them again first (motcua people admit). Nothing was done.

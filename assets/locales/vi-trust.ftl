@@ -68,3 +68,6 @@ field-new-passphrase-again = Gõ lại mật khẩu mới
 notice-passphrase-changed = Đã đổi mật khẩu; từ lần đăng nhập sau dùng mật khẩu mới. Mã PIN cũ đã bỏ.
 notice-no-own-part = Người này được cấp quyền bằng bản cũ của tệp khóa: nhờ trưởng bộ phận cấp lại một lần (motcua people admit), sau đó tự đổi được.
 notice-guesses-turned-back = Tệp đếm số lần gõ sai mật khẩu bị đặt lùi về bản cũ: có người đã sửa tệp trong thư mục này. Nhật ký đã ghi lại.
+shell-keys-turned = Đã đổi khóa của mọi vai trò: những gì người ra đi hoặc bị bớt quyền có thể đã chép lại không mở được dữ liệu ghi từ nay.
+shell-new-halves = Khóa khôi phục cũng được thay, vì khóa cũ thuộc bản phần mềm trước: giữ riêng hai nửa ở trên và hủy hai nửa cũ.
+shell-keys-fixed = Khóa của { $people } thuộc bản phần mềm trước, không đổi thay họ được: hãy cho họ vào lại trước (motcua people admit). Chưa làm gì.

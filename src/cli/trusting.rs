@@ -11,7 +11,7 @@ use super::{failures, keeping, reporting};
 use crate::app::secret::Secret;
 use crate::config::folder::load_office;
 use crate::config::office::is_code;
-use crate::desk::{Aside, Folder, SubmitError, Unlocked, seal_desk, verify_backup};
+use crate::desk::{Aside, Folder, SubmitError, Unlocked, seal_desk, turn_keys, verify_backup};
 use crate::domain::id::PersonId;
 use crate::domain::moment::{Moment, day};
 use crate::domain::office::Office;
@@ -126,6 +126,38 @@ fn part_of(ring: &Keyring, role: Role) -> Keyring {
     ring.part(has(Power::ReadCases), has(Power::FindPeople), has(Power::SignDay))
 }
 
+/// The keys a member's role has, out of all keys.
+fn part_for(ring: &Keyring, member: &Member) -> Keyring {
+    part_of(ring, member.role.parse().unwrap_or(Role::Viewer))
+}
+
+/// Makes all keys anew for the people who are in the file now, writes it, and opens the desk once with them, so that
+/// the chain says so and rows and store are there again.
+fn turn(dir: &Path, file: PeopleFile, head: &LetIn, now: Moment, say: &Say) -> Result<(), Failure> {
+    let fixed = file.fixed();
+    if !fixed.is_empty() {
+        return Err(Failure::refused(
+            say.text("shell-keys-fixed", &[("people", (&fixed.join(", ")).into())]),
+        ));
+    }
+    let mut desk = place::open_with(dir, Opening::AsItIs, Some(head.keys.clone()), now, say)?;
+    let refused = |error: &SubmitError| Failure::refused(failures::of_submit(error, say));
+    desk.come_in(head.person.clone(), head.failed.unwrap_or_default(), now)
+        .map_err(|error| refused(&error))?;
+    let turned = turn_keys(desk, &head.person, file, part_for, now).map_err(|error| refused(&error))?;
+    if let Some(halves) = &turned.halves {
+        Say::out(format!("{}\n", serde_json::json!({ "halves": halves, "person": head.person.0 })))?;
+        say.tell_words("shell-new-halves", &[]);
+    }
+    let mut desk = place::open_with(dir, Opening::AsItIs, Some(turned.keys), now, say)?;
+    let said = desk.come_in(head.person.clone(), 0, now).map_err(|error| refused(&error));
+    let rows = desk.lend_projection();
+    desk.close(Some(rows));
+    said?;
+    say.tell_words("shell-keys-turned", &[]);
+    Ok(())
+}
+
 /// Lets somebody in who may manage people.
 fn manager(dir: &Path, file: &PeopleFile, now: Moment, say: &Say) -> Result<LetIn, Failure> {
     let let_in = keys::let_in(dir, now, say)?.ok_or_else(|| Failure::refused(String::new()))?;
@@ -154,9 +186,17 @@ pub fn admit(dir: Option<PathBuf>, wanted: &Admit, now: Moment, say: &Say) -> Ou
     }
     let words = new_passphrase("MOTCUA_NEW_PASSPHRASE", None, say)?;
     let ring = &head.keys.ring;
-    file.put(member, &part_of(ring, wanted.role), words.text(), cost()?)
-        .and_then(|()| file.write(&dir, ring))
-        .map_err(|error| seal_failed(&error, say))?;
+    let given = part_of(ring, wanted.role);
+    // Somebody else under the same code, or less than before: what was theirs must open nothing new.
+    let before = file.members().find(|known| known.id == member.id);
+    let is_cut =
+        before.is_some_and(|known| known.name != member.name || !given.covers(&part_for(ring, known)));
+    file.put(member, &given, words.text(), cost()?).map_err(|error| seal_failed(&error, say))?;
+    if is_cut {
+        turn(&dir, file, &head, now, say)?;
+    } else {
+        file.write(&dir, ring).map_err(|error| seal_failed(&error, say))?;
+    }
     say.tell_words("shell-admitted", &[("person", (&wanted.code).into())]);
     Ok(Code::Fine)
 }
@@ -170,7 +210,7 @@ pub fn dismiss(dir: Option<PathBuf>, code: &str, now: Moment, say: &Say) -> Outc
         return Err(Failure::refused(say.text("shell-not-dismissed", &[])));
     }
     file.remove(code);
-    file.write(&dir, &head.keys.ring).map_err(|error| seal_failed(&error, say))?;
+    turn(&dir, file, &head, now, say)?;
     say.tell_words("shell-dismissed", &[("person", (&code.to_owned()).into())]);
     Ok(Code::Fine)
 }
@@ -184,14 +224,14 @@ pub fn recover(dir: Option<PathBuf>, code: &str, witness: &str, now: Moment, say
     let one = keys::secret("MOTCUA_HALF_1", "shell-half-1", say)?;
     let other = keys::secret("MOTCUA_HALF_2", "shell-half-2", say)?;
     let ring = file.recover(one.text(), other.text()).map_err(|error| seal_failed(&error, say))?;
-    let role = member.role.parse().unwrap_or(Role::Viewer);
+    let part = part_for(&ring, &member);
     let words = new_passphrase("MOTCUA_NEW_PASSPHRASE", None, say)?;
-    file.put(member, &part_of(&ring, role), words.text(), cost()?)
+    file.put(member, &part, words.text(), cost()?)
         .and_then(|()| file.write(&dir, &ring))
         .map_err(|error| seal_failed(&error, say))?;
     Tries::open(&dir, &[code]).clear(code).map_err(|error| seal_failed(&error, say))?;
     let person = PersonId(code.to_owned());
-    let keys = Unlocked::of(&file, ring);
+    let keys = Unlocked::of(&file, ring).map_err(|error| seal_failed(&error, say))?;
     let mut desk = place::open_with(&dir, Opening::AsItIs, Some(keys), now, say)?;
     desk.recovered(&person, witness, now).map_err(|error| {
         Failure::wrong(failures::of_notice(&crate::runtime::notices::of_submit_error(&error), say))

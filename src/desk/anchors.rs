@@ -72,7 +72,12 @@ pub(super) fn is_true(fact: &Fact, hashes: &[(u64, [u8; 32])], vault: &Vault) ->
         Fact::Checkpoint { sequence, head, key, signature } => {
             let Some(keys) = vault.keys() else { return holds(*sequence, head) };
             let point = Point { desk: keys.desk, sequence: *sequence, head: *head };
-            holds(*sequence, head) && *key == keys.public && is_signed(key, &point, signature)
+            let of_its_time = key == keys.public_at(*sequence + 1);
+            holds(*sequence, head) && of_its_time && is_signed(key, &point, signature)
+        }
+        Fact::KeysTurned { epoch, until, public } => {
+            let Some(keys) = vault.keys() else { return true };
+            keys.turned_to(*epoch) == Some((*until, public))
         }
         Fact::DayClosed { sequence, head } | Fact::BackedUp { sequence, head } => holds(*sequence, head),
         Fact::GlassBroken { .. }
@@ -85,7 +90,6 @@ pub(super) fn is_true(fact: &Fact, hashes: &[(u64, [u8; 32])], vault: &Vault) ->
         | Fact::ErasureProposed { .. }
         | Fact::Held { .. }
         | Fact::Released { .. }
-        | Fact::KeysTurned { .. }
         | Fact::PassphraseChanged { .. }
         | Fact::Drilled { .. }
         | Fact::DoubtSigned { .. }

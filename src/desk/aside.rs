@@ -9,6 +9,8 @@ use crate::seal::{Key, SealError, Suite};
 
 /// First byte of what is sealed; neither a PDF nor a note begins with it.
 const SEALED: u8 = 0xE5;
+/// The same under keys that were turned: their running number (`u32`) follows.
+const LATER: u8 = 0xE6;
 
 /// Seals and opens what lies beside the journal.
 #[derive(Debug, Clone, Default)]
@@ -16,7 +18,8 @@ pub struct Aside(Option<Keys>);
 
 #[derive(Debug, Clone)]
 struct Keys {
-    key: Key,
+    /// By epoch, the earliest first; the last seals.
+    epochs: Vec<Key>,
     suite: Suite,
     desk: [u8; 16],
 }
@@ -29,7 +32,8 @@ impl Aside {
 
     /// A name for somebody's file that tells nobody whose it is.
     pub fn name(&self, whose: &str) -> String {
-        let key = self.0.as_ref().map_or([0; 32], |keys| *keys.key.bytes());
+        // Always of the first keys, so that what waits is found again after they were turned.
+        let key = self.0.as_ref().and_then(|keys| keys.epochs.first()).map_or([0; 32], |key| *key.bytes());
         let hash = blake3::keyed_hash(&key, whose.as_bytes()).to_hex();
         hash.get(..16).unwrap_or_default().to_owned()
     }
@@ -37,8 +41,13 @@ impl Aside {
     /// What is written for bytes at a place.
     pub fn close(&self, place: &str, plain: &[u8]) -> Result<Vec<u8>, SealError> {
         let Some(keys) = &self.0 else { return Ok(plain.to_vec()) };
-        let mut out = vec![SEALED, keys.suite.number()];
-        out.append(&mut keys.suite.seal(&keys.key, &keys.at(place), plain)?);
+        let key = keys.epochs.last().ok_or(SealError::NoKey)?;
+        let mut out = match keys.epochs.len() {
+            1 => vec![SEALED],
+            epoch => [[LATER].as_slice(), &(epoch as u32).to_le_bytes()].concat(),
+        };
+        out.push(keys.suite.number());
+        out.append(&mut keys.suite.seal(key, &keys.at(place), plain)?);
         Ok(out)
     }
 
@@ -46,10 +55,14 @@ impl Aside {
     /// somebody else's: they are not taken.
     pub fn open(&self, place: &str, bytes: &[u8]) -> Result<Vec<u8>, SealError> {
         match (&self.0, bytes) {
-            (None, [SEALED, ..]) => Err(SealError::NoKey),
+            (None, [SEALED | LATER, ..]) => Err(SealError::NoKey),
             (None, plain) => Ok(plain.to_vec()),
             (Some(keys), [SEALED, suite, sealed @ ..]) => {
-                Suite::of(*suite)?.open(&keys.key, &keys.at(place), sealed)
+                Suite::of(*suite)?.open(keys.of(1)?, &keys.at(place), sealed)
+            }
+            (Some(keys), [LATER, one, two, three, four, suite, sealed @ ..]) => {
+                let epoch = u32::from_le_bytes([*one, *two, *three, *four]);
+                Suite::of(*suite)?.open(keys.of(epoch)?, &keys.at(place), sealed)
             }
             (Some(_), _) => Err(SealError::DoesNotOpen),
         }
@@ -57,6 +70,10 @@ impl Aside {
 }
 
 impl Keys {
+    fn of(&self, epoch: u32) -> Result<&Key, SealError> {
+        (epoch as usize).checked_sub(1).and_then(|at| self.epochs.get(at)).ok_or(SealError::DoesNotOpen)
+    }
+
     fn at(&self, place: &str) -> Vec<u8> {
         [b"motcua aside v1".as_slice(), &self.desk, place.as_bytes()].concat()
     }
@@ -66,7 +83,8 @@ impl<D: Disk> Desk<D> {
     /// What seals beside the journal for whoever is in; nothing for a role without content.
     pub fn aside(&self) -> Option<Aside> {
         let Some(keys) = self.vault.keys() else { return Some(Aside(None)) };
-        let key = keys.ring.case.as_ref()?.derive("motcua aside key v1");
-        Some(Aside(Some(Keys { key, suite: keys.suite, desk: keys.desk })))
+        let of_epoch = |epoch| Some(keys.case(epoch).ok()?.derive("motcua aside key v1"));
+        let all = (1..=keys.epoch()).map(of_epoch).collect::<Option<Vec<_>>>()?;
+        Some(Aside(Some(Keys { epochs: all, suite: keys.suite, desk: keys.desk })))
     }
 }

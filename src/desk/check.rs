@@ -7,7 +7,9 @@ use super::absorb::forged;
 use super::anchors::{Anchored, is_true};
 use super::batch::{Waiting, read_part};
 use super::load::frame_place;
-use super::vault::{Unlocked, Vault};
+use super::turning::table_of;
+use super::unlocked::Unlocked;
+use super::vault::Vault;
 use crate::domain::case::Case;
 use crate::domain::chronicle::Fact;
 use crate::domain::event::{Event, Stamped};
@@ -183,7 +185,8 @@ pub fn check_with(dir: &Path, holder: &Holder, keys: Option<Unlocked>) -> Result
     let folder = Folder::new(dir);
     let vault = match keys {
         None => Vault::default(),
-        Some(keys) => Vault::open(keys, &folder.own(crate::seal::table::FILE))
+        Some(keys) => table_of(&folder)
+            .and_then(|table| Vault::open(keys, &table))
             .map_err(|error| ReadError::Io(std::io::Error::other(error.to_string())))?,
     };
     let blind = vault.is_opaque() || (folder.is_sealed() && !vault.is_sealed());

@@ -70,6 +70,12 @@ impl<D: Disk> Desk<D> {
             let fact = Fact::PeopleChanged { version, file, person: person.clone() };
             self.note(&person, fact, now)?;
         }
+        let turned = self.vault.keys().filter(|keys| keys.epoch() > self.vault.known().epoch.max(1));
+        let turned = turned.and_then(|keys| Some((keys.epoch(), keys.turned_to(keys.epoch())?)));
+        if let Some((epoch, (until, public))) = turned {
+            let fact = Fact::KeysTurned { epoch, until, public: *public };
+            self.note(&person, fact, now)?;
+        }
         self.note(&person, Fact::CameIn { failed }, now)?;
         self.checkpoint(false, now)?;
         Ok(())

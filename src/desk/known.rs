@@ -8,7 +8,7 @@ use crate::domain::moment::Moment;
 use std::collections::BTreeMap;
 
 /// First byte of its bytes; rows of another program's version begin otherwise and are made again.
-const VERSION: u8 = 4;
+const VERSION: u8 = 5;
 
 /// What it remembers.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -33,6 +33,8 @@ pub(super) struct Known {
     pub(super) own: BTreeMap<String, u32>,
     /// The last frame of the plain history, before the desk was sealed; 0 where it never was.
     pub(super) plain_until: u64,
+    /// The running number of the keys the history last spoke of; 0 where they were never turned.
+    pub(super) epoch: u32,
 }
 
 impl Known {
@@ -59,6 +61,7 @@ impl Known {
             Fact::PassphraseChanged { number } => {
                 self.own.insert(by.0.clone(), *number);
             }
+            Fact::KeysTurned { epoch, .. } => self.epoch = *epoch,
             Fact::GlassBroken { .. }
             | Fact::CameIn { .. }
             | Fact::Looked { .. }
@@ -67,7 +70,6 @@ impl Known {
             | Fact::ErasureProposed { .. }
             | Fact::Held { .. }
             | Fact::Released { .. }
-            | Fact::KeysTurned { .. }
             | Fact::Drilled { .. }
             | Fact::GuessesTurnedBack { .. }
             | Fact::BackedUp { .. }
@@ -99,6 +101,7 @@ impl Known {
             &drilled.to_le_bytes(),
             &self.guesses.to_le_bytes(),
             &self.plain_until.to_le_bytes(),
+            &self.epoch.to_le_bytes(),
             &sized(self.signed.as_ref().map_or("", |person| person.0.as_str())),
             &(self.own.len() as u16).to_le_bytes(),
         ]
@@ -126,6 +129,7 @@ impl Known {
         let drilled = i64::from_le_bytes(take(&mut rest)?);
         let guesses = u64::from_le_bytes(take(&mut rest)?);
         let plain_until = u64::from_le_bytes(take(&mut rest)?);
+        let epoch = u32::from_le_bytes(take(&mut rest)?);
         let signed = text(&mut rest)?;
         let mut own = BTreeMap::new();
         for _ in 0..u16::from_le_bytes(take(&mut rest)?) {
@@ -143,6 +147,7 @@ impl Known {
             drilled: (drilled != 0).then(|| Moment::from_unix(drilled)),
             own,
             plain_until,
+            epoch,
         };
         Some((known, bytes.len() - rest.len()))
     }

@@ -25,6 +25,8 @@ mod sealing;
 mod submit;
 mod surveying;
 mod tally;
+mod turning;
+mod unlocked;
 mod vault;
 mod viewing;
 
@@ -44,7 +46,8 @@ pub use folder::Folder;
 pub use open::{OpenedDesk, Trouble, rebuild};
 pub use sealing::seal_desk;
 pub use submit::Submitted;
-pub use vault::Unlocked;
+pub use turning::{Renewed, turn_keys};
+pub use unlocked::Unlocked;
 
 use crate::domain::id::{EventId, PersonId, StationId};
 use crate::domain::law::Law;

@@ -7,7 +7,9 @@ use super::absorb::{Progress, Watch};
 use super::folder::settle_name;
 use super::sealing::finish_sealing;
 use super::tally::Tally;
-use super::vault::{Unlocked, Vault};
+use super::turning::finish_turning;
+use super::unlocked::Unlocked;
+use super::vault::Vault;
 use super::{Desk, Folder, OpenDeskError, Setup, load, viewing};
 use crate::domain::number::NumberBook;
 use crate::domain::projection::Projection;
@@ -93,6 +95,7 @@ impl<D: Disk> Desk<D> {
         }
         let mut troubles = Vec::new();
         finish_sealing(&folder)?;
+        finish_turning(&folder)?;
         let office = match &setup.keys {
             Some(keys) => Arc::new(keys.staffed(&setup.office)),
             None => setup.office,

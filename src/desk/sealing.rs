@@ -4,7 +4,8 @@
 //! there, what was begun is thrown away; once it is, opening finishes the rest. Must not know: passphrases
 //! beyond the one that is given, or how the recovery halves reach paper.
 
-use super::vault::{About, Unlocked, Vault};
+use super::unlocked::Unlocked;
+use super::vault::{About, Vault};
 use super::{Folder, OpenDeskError};
 use crate::domain::chronicle::{Entry, Fact};
 use crate::domain::id::{CaseId, PersonId};
@@ -48,7 +49,7 @@ pub fn seal_desk(
     sealing.file.put(first.0, &sealing.ring, first.1, cost)?;
     let case = sealing.ring.case.clone().ok_or(SealError::NoKey)?;
     let made = KeyTable::create(&folder.own(table::FILE), desk, suite, &case)?;
-    let keys = Unlocked::of(&sealing.file, sealing.ring.clone());
+    let keys = Unlocked::of(&sealing.file, sealing.ring.clone())?;
     rewrite(&folder, desk, &Vault::over(keys, made), (by, now))?;
     sealing.file.write(dir, &sealing.ring)?;
     // The secret for exchange goes under the heads' key with everything else.

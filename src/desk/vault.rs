@@ -3,18 +3,20 @@
 //! ```text
 //! a decision: 1 ‖ case 16 ‖ slot u32 ‖ sealed with the key of the case
 //! a fact:     2 ‖ sealed with the key of the log
+//! the same once keys were turned, with keys of the case and of the epoch:
+//!             3 ‖ epoch u32 ‖ case 16 ‖ slot u32 ‖ sealed        4 ‖ epoch u32 ‖ sealed
 //! ```
+//! A frame under keys of another time than its own is a forgery.
+//!
 //! Sealed is `length u32 ‖ body ‖ zeros` up to a multiple of 64, so that sizes tell little; it is bound to
 //! desk, sequence and what stands before it. Must not know: where bytes lie, or who is logged in.
 
 use super::known::Known;
+use super::unlocked::Unlocked;
 use crate::domain::chronicle::Fact;
 use crate::domain::id::{CaseId, PersonId};
 use crate::domain::moment::Moment;
-use crate::domain::office::Office;
-use crate::domain::role::{Person, Role};
-use crate::seal::people::Member;
-use crate::seal::{Key, KeyTable, Keyring, PeopleFile, SealError, Suite};
+use crate::seal::{Key, KeyTable, SealError, Suite};
 use crate::store::{RecordError, StoreError, Veil};
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -24,65 +26,11 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 const FILLED: usize = 64;
 const DECISION: u8 = 1;
 const FACT: u8 = 2;
+/// The same under keys that were turned.
+const LATER_DECISION: u8 = 3;
+const LATER_FACT: u8 = 4;
 /// First byte of a hidden record of the store; a plain one begins with its version.
 const HIDDEN: u8 = 0xE1;
-
-/// The keys of whoever is logged in, and what they are of.
-#[derive(Debug, Clone)]
-pub struct Unlocked {
-    /// The keys.
-    pub ring: Keyring,
-    /// The desk they are of.
-    pub desk: [u8; 16],
-    /// The cipher new things are sealed with.
-    pub suite: Suite,
-    /// Running number and hash of the people's file they came from.
-    pub stamp: (u32, [u8; 32]),
-    /// The desk's public key.
-    pub public: [u8; 32],
-    /// Everybody who may log in, as that file says.
-    pub members: Vec<Member>,
-    /// Whose keys these are, and the running number of their own part, where they came by a passphrase.
-    pub own: Option<(String, u32)>,
-}
-
-impl Unlocked {
-    /// The keys of somebody of a people's file.
-    pub fn of(file: &PeopleFile, ring: Keyring) -> Self {
-        Self {
-            ring,
-            desk: file.desk(),
-            suite: file.suite(),
-            stamp: file.stamp(),
-            public: *file.public(),
-            members: file.members().cloned().collect(),
-            own: None,
-        }
-    }
-
-    /// The same, as somebody opened them with their passphrase.
-    pub fn by(self, file: &PeopleFile, person: &str) -> Self {
-        Self { own: Some((person.to_owned(), file.own_number(person))), ..self }
-    }
-
-    /// The office with the people of the file: their role there goes before any other.
-    pub(super) fn staffed(&self, office: &Office) -> Office {
-        let mut office = office.clone();
-        for member in &self.members {
-            let person = Person {
-                id: PersonId(member.id.clone()),
-                name: member.name.clone(),
-                role: member.role.parse().unwrap_or(Role::Viewer),
-                unit: member.unit.clone(),
-            };
-            match office.people.iter_mut().find(|known| known.id == person.id) {
-                Some(known) => *known = person,
-                None => office.people.push(person),
-            }
-        }
-        office
-    }
-}
 
 /// What a frame is about.
 #[derive(Debug, Clone, Copy)]
@@ -91,6 +39,28 @@ pub(super) enum About {
     Case(CaseId, u32),
     /// The desk itself.
     Desk,
+}
+
+/// What stands before the sealed part of a frame.
+struct Head {
+    epoch: u32,
+    /// The slot of the case; none where it speaks of the desk.
+    slot: Option<u32>,
+    length: usize,
+}
+
+impl Head {
+    fn read(bytes: &[u8]) -> Option<Self> {
+        let number = |at: usize| Some(u32::from_le_bytes(*bytes.get(at..)?.first_chunk::<4>()?));
+        let (epoch, at) = match *bytes.first()? {
+            DECISION | FACT => (1, 1),
+            LATER_DECISION | LATER_FACT => (number(1).filter(|epoch| *epoch > 1)?, 5),
+            _ => return None,
+        };
+        let of_case = matches!(*bytes.first()?, DECISION | LATER_DECISION);
+        let slot = if of_case { Some(number(at + 16)?) } else { None };
+        Some(Self { epoch, slot, length: if of_case { at + 20 } else { at } })
+    }
 }
 
 /// A body as it was given, and the slot of its case.
@@ -172,7 +142,7 @@ impl Vault {
     pub(super) fn is_fact(&self, algorithm: u8, bytes: &[u8]) -> bool {
         match (&self.0, algorithm) {
             (Some(_), 0) | (None, 1..) => false,
-            (Some(_), _) => bytes.first() == Some(&FACT),
+            (Some(_), _) => matches!(bytes.first(), Some(&(FACT | LATER_FACT))),
             (None, 0) => crate::store::record::is_fact(bytes),
         }
     }
@@ -208,6 +178,12 @@ impl Vault {
         self.0.as_ref().map(known).unwrap_or_default()
     }
 
+    /// Wraps the keys of all cases anew, for another key of content, into another file.
+    pub(super) fn turn_table(&self, to: &Path, case: &Key) -> Result<(), SealError> {
+        let Some(sealed) = &self.0 else { return Err(SealError::NoKey) };
+        sealed.table()?.copy(to, case, &BTreeSet::new()).map(|_| ())
+    }
+
     /// Takes the keys of cases away for ever.
     pub(super) fn erase(&self, slots: &BTreeSet<u32>) -> Result<(), SealError> {
         let Some(sealed) = &self.0 else { return Err(SealError::NoKey) };
@@ -222,23 +198,36 @@ impl Sealed {
         Ok(table.lock().unwrap_or_else(PoisonError::into_inner))
     }
 
-    fn log(&self) -> Result<&Key, SealError> {
-        self.keys.ring.log.as_ref().ok_or(SealError::NoKey)
+    /// The key of a case in an epoch. Whoever copied keys before they were turned has the first half of it only.
+    fn case_key(&self, epoch: u32, slot: u32) -> Result<Key, SealError> {
+        let own = self.table()?.key(slot)?;
+        if epoch == 1 {
+            return Ok(own);
+        }
+        let of_epoch = self.keys.case(epoch)?.derive("motcua epoch of a case key v1");
+        Ok(Key::of(*blake3::keyed_hash(of_epoch.bytes(), own.bytes()).as_bytes()))
     }
 
     fn close(&self, sequence: u64, about: About, body: &[u8]) -> Result<Vec<u8>, SealError> {
+        let epoch = self.keys.epoch();
         let mut out = Vec::with_capacity(body.len() + 128);
+        let (first, later) = match about {
+            About::Case(..) => (DECISION, LATER_DECISION),
+            About::Desk => (FACT, LATER_FACT),
+        };
+        if epoch == 1 {
+            out.push(first);
+        } else {
+            out.push(later);
+            out.extend_from_slice(&epoch.to_le_bytes());
+        }
         let key = match about {
             About::Case(case, slot) => {
-                out.push(DECISION);
                 out.extend_from_slice(&case.0.to_be_bytes());
                 out.extend_from_slice(&slot.to_le_bytes());
-                self.table()?.key(slot)?
+                self.case_key(epoch, slot)?
             }
-            About::Desk => {
-                out.push(FACT);
-                self.log()?.clone()
-            }
+            About::Desk => self.keys.log(epoch)?.clone(),
         };
         let suite = self.keys.suite;
         let sealed = suite.seal(&key, &self.place(sequence, suite, &out), &filled(body))?;
@@ -248,16 +237,15 @@ impl Sealed {
 
     fn show(&self, sequence: u64, algorithm: u8, bytes: &[u8]) -> Result<Shown, SealError> {
         let suite = Suite::of(algorithm)?;
-        let kind = bytes.first().copied();
-        let before = if kind == Some(DECISION) { 1 + 16 + 4 } else { 1 };
-        let (head, sealed) = bytes.split_at_checked(before).ok_or(SealError::DoesNotOpen)?;
-        let (key, slot) = match (kind, head.last_chunk::<4>()) {
-            (Some(DECISION), Some(slot)) => {
-                let slot = u32::from_le_bytes(*slot);
-                (self.table()?.key(slot)?, Some(slot))
-            }
-            (Some(FACT), _) => (self.log()?.clone(), None),
-            (Some(_) | None, _) => return Err(SealError::DoesNotOpen),
+        let Head { epoch, slot, length } = Head::read(bytes).ok_or(SealError::DoesNotOpen)?;
+        // Keys that went sign for nothing any more, whoever still has them.
+        if epoch != self.keys.epoch_at(sequence) {
+            return Err(SealError::DoesNotOpen);
+        }
+        let (head, sealed) = bytes.split_at_checked(length).ok_or(SealError::DoesNotOpen)?;
+        let key = match slot {
+            Some(slot) => self.case_key(epoch, slot)?,
+            None => self.keys.log(epoch)?.clone(),
         };
         let body = emptied(suite.open(&key, &self.place(sequence, suite, head), sealed)?)?;
         Ok(Shown { body, slot })
@@ -274,6 +262,11 @@ impl Sealed {
         Ok(case.derive("motcua snapshot key v1"))
     }
 
+    /// The store is made anew when keys are turned: it is always of this epoch.
+    fn record_key(&self, slot: u32) -> Result<Key, SealError> {
+        Ok(self.case_key(self.keys.epoch(), slot)?.derive("motcua store key v1"))
+    }
+
     fn record_place(&self, case: CaseId, head: &[u8]) -> Vec<u8> {
         [b"motcua record v1".as_slice(), &self.keys.desk, &case.0.to_be_bytes(), head].concat()
     }
@@ -284,8 +277,7 @@ impl Veil for Sealed {
         let suite = self.keys.suite;
         let mut out = vec![HIDDEN, suite.number()];
         out.extend_from_slice(&slot.to_le_bytes());
-        let key = self.table().and_then(|mut table| table.key(slot)).map_err(unusable)?;
-        let key = key.derive("motcua store key v1");
+        let key = self.record_key(slot).map_err(unusable)?;
         let sealed = suite.seal(&key, &self.record_place(case, &out), &filled(plain)).map_err(unusable)?;
         out.extend_from_slice(&sealed);
         Ok(out)
@@ -297,8 +289,7 @@ impl Veil for Sealed {
             return Err(RecordError::Impossible("a record that is not hidden").into());
         };
         let slot = u32::from_le_bytes(slot.try_into().unwrap_or_default());
-        let key = self.table().and_then(|mut table| table.key(slot)).map_err(unusable)?;
-        let key = key.derive("motcua store key v1");
+        let key = self.record_key(slot).map_err(unusable)?;
         let place = self.record_place(case, head);
         let plain = Suite::of(suite).and_then(|suite| suite.open(&key, &place, sealed)).and_then(emptied);
         Ok((slot, plain.map_err(unusable)?))

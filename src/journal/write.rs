@@ -75,6 +75,15 @@ impl<D: Disk> Journal<D> {
         matches!(self.state, State::Ready(_))
     }
 
+    /// Why no frame can be appended now.
+    pub const fn check_ready(&self) -> Result<(), WriteError> {
+        match &self.state {
+            State::Ready(_) => Ok(()),
+            State::ReadOnly(why) => Err(WriteError::ReadOnly(*why)),
+            State::Stopped(kind) => Err(WriteError::Stopped { kind: *kind }),
+        }
+    }
+
     /// Stops taking frames: whoever opened it found that it is not what it should be.
     pub fn hold(&mut self) {
         self.state = State::ReadOnly(ReadOnly::Damaged);

@@ -127,7 +127,7 @@ impl Porter {
         };
         let before = tries.succeeded(&person.0).map_err(|error| failed(&error))?;
         self.warm = None;
-        let keys = Unlocked::of(&file, ring).by(&file, &person.0);
+        let keys = Unlocked::of(&file, ring).map_err(|error| failed(&error))?.by(&file, &person.0);
         Ok(self.let_in(person.clone(), keys, Some((before, tries.number()))))
     }
 
@@ -225,7 +225,7 @@ impl Porter {
     fn keys_of(&self, ring: Keyring) -> Result<Unlocked, Notice> {
         let file = PeopleFile::read(&self.dir).map_err(|error| failed(&error))?;
         let file = file.ok_or_else(|| warn("notice-not-sealed"))?;
-        Ok(Unlocked::of(&file, ring))
+        Unlocked::of(&file, ring).map_err(|error| failed(&error))
     }
 
     /// Lets time pass without waiting, for scripts and tests.

@@ -167,32 +167,25 @@ impl OfficeKeys {
     /// The keys of a desk's folder; none where it never exchanged anything. `ring` is that of whoever is logged
     /// in, on a sealed desk: a seed that still lies plain there is wrapped now.
     pub fn read(folder: &Path, ring: Option<(&Keyring, Suite)>) -> Result<Option<Self>, SealError> {
-        let path = folder.join(FILE);
-        let bytes = match std::fs::read(&path) {
-            Ok(bytes) => bytes,
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(None),
-            Err(error) => return Err(error.into()),
-        };
-        let file: KeysFile =
-            serde_json::from_slice(&bytes).ok().ok_or(SealError::Faulty("it is no exchange file"))?;
-        let seed = match (&file.seed, &file.wrapped, ring) {
-            (Some(seed), None, _) => Key::of(unhex(seed)?),
-            (None, Some(wrapped), Some((ring, _))) => {
-                let id = unhex::<16>(&file.id)?;
-                let seed = unwrap(&kek(ring)?, &aad(&id), &unhex_all(wrapped)?)?;
-                Key::of(seed.as_slice().try_into().ok().ok_or(SealError::Faulty("its secret"))?)
-            }
-            (None, Some(_), None) => return Err(SealError::NoKey),
-            (Some(_), Some(_), _) | (None, None, _) => return Err(SealError::Faulty("its secret")),
-        };
-        let keys = Self::of(&seed);
-        if file.format != FORMAT || hex(&keys.id()) != file.id {
-            return Err(SealError::Faulty("it is not as it was written"));
+        let Some((seed, is_plain)) = read_seed(folder, ring.map(|(ring, _)| ring))? else { return Ok(None) };
+        if is_plain && ring.is_some() {
+            write(&folder.join(FILE), &seed, ring)?;
         }
-        if file.seed.is_some() && ring.is_some() {
-            store(folder, &seed, ring)?;
+        Ok(Some(Self::of(&seed)))
+    }
+
+    /// Writes the secret of a desk's folder anew into another file, under other keys of the heads; nothing where the
+    /// desk never exchanged anything.
+    pub fn wrap_anew(
+        folder: &Path,
+        (old, new): (&Keyring, &Keyring),
+        suite: Suite,
+        to: &Path,
+    ) -> Result<(), SealError> {
+        match read_seed(folder, Some(old))? {
+            Some((seed, _)) => write(to, &seed, Some((new, suite))),
+            None => Ok(()),
         }
-        Ok(Some(keys))
     }
 
     /// The keys of a desk's folder, made where there are none.
@@ -201,7 +194,7 @@ impl OfficeKeys {
             return Ok(keys);
         }
         let seed = Key::random()?;
-        store(folder, &seed, ring)?;
+        write(&folder.join(FILE), &seed, ring)?;
         Ok(Self::of(&seed))
     }
 }
@@ -221,7 +214,32 @@ pub(super) fn opening(open: &Key) -> [u8; 32] {
     PublicKey::from(&StaticSecret::from(*open.bytes())).to_bytes()
 }
 
-fn store(folder: &Path, seed: &Key, ring: Option<(&Keyring, Suite)>) -> Result<(), SealError> {
+/// The secret of a folder, and whether it lies plain there.
+fn read_seed(folder: &Path, ring: Option<&Keyring>) -> Result<Option<(Key, bool)>, SealError> {
+    let bytes = match std::fs::read(folder.join(FILE)) {
+        Ok(bytes) => bytes,
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(None),
+        Err(error) => return Err(error.into()),
+    };
+    let file: KeysFile =
+        serde_json::from_slice(&bytes).ok().ok_or(SealError::Faulty("it is no exchange file"))?;
+    let seed = match (&file.seed, &file.wrapped, ring) {
+        (Some(seed), None, _) => Key::of(unhex(seed)?),
+        (None, Some(wrapped), Some(ring)) => {
+            let id = unhex::<16>(&file.id)?;
+            let seed = unwrap(&kek(ring)?, &aad(&id), &unhex_all(wrapped)?)?;
+            Key::of(seed.as_slice().try_into().ok().ok_or(SealError::Faulty("its secret"))?)
+        }
+        (None, Some(_), None) => return Err(SealError::NoKey),
+        (Some(_), Some(_), _) | (None, None, _) => return Err(SealError::Faulty("its secret")),
+    };
+    if file.format != FORMAT || hex(&OfficeKeys::of(&seed).id()) != file.id {
+        return Err(SealError::Faulty("it is not as it was written"));
+    }
+    Ok(Some((seed, file.seed.is_some())))
+}
+
+fn write(path: &Path, seed: &Key, ring: Option<(&Keyring, Suite)>) -> Result<(), SealError> {
     let id = OfficeKeys::of(seed).id();
     let (seed, wrapped) = match ring {
         None => (Some(hex(seed.bytes())), None),
@@ -229,9 +247,8 @@ fn store(folder: &Path, seed: &Key, ring: Option<(&Keyring, Suite)>) -> Result<(
     };
     let file = KeysFile { format: FORMAT, id: hex(&id), seed, wrapped };
     let bytes = serde_json::to_vec_pretty(&file).ok().ok_or(SealError::Faulty("it does not write"))?;
-    let path = folder.join(FILE);
-    write_atomically(&path, &bytes)?;
-    Ok(secret::only_owner(&path)?)
+    write_atomically(path, &bytes)?;
+    Ok(secret::only_owner(path)?)
 }
 
 fn kek(ring: &Keyring) -> Result<Key, SealError> {

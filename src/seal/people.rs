@@ -9,16 +9,20 @@ use super::kdf::{Cost, stretch};
 use super::own::{self, Doors, Own};
 use super::recovery::{join, split};
 use super::sign::{public, sign_bytes, verify_bytes};
-use super::wrap::{unwrap, wrap};
+use super::wrap::unwrap;
 use super::{Key, Keyring, SealError, Suite};
 use serde::{Deserialize, Serialize};
 use std::path::Path;
+use turn::Turn;
+
+mod turn;
+pub use turn::{Past, Turned};
 
 /// Its name inside a desk's folder.
 pub const FILE: &str = "keys.json";
 /// The name of everybody's own part: their passphrase.
 pub const OWN: &str = "keys.own.json";
-const FORMAT: u32 = 2;
+const FORMAT: u32 = 3;
 /// Largest file that is read at all.
 const MOST_BYTES: u64 = 4 << 20;
 
@@ -66,7 +70,13 @@ struct Content {
     suite: String,
     public: String,
     recovery: String,
+    /// Where the keys for recovery are sealed to; none in a file of format 2, whose recovery key wraps them itself.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    recovery_door: Option<Doors>,
     people: Vec<Person>,
+    /// The epochs that ended, the earliest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    turned: Vec<Turn>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -107,6 +117,7 @@ impl PeopleFile {
         let public = public(sign);
         let recovery_key = Key::random()?;
         let aad = owner_aad(desk, 1, &public, "recovery", "");
+        let door = Doors::of(&recovery_key);
         let content = Content {
             format: FORMAT,
             desk: hex(&desk),
@@ -114,8 +125,10 @@ impl PeopleFile {
             epoch: 1,
             suite: suite.name().to_owned(),
             public: hex(&public),
-            recovery: hex(&wrap(suite, &recovery_key, &aad, &ring.bytes())?),
+            recovery: door.seal(suite, &aad, &ring.bytes())?,
+            recovery_door: Some(door),
             people: Vec::new(),
+            turned: Vec::new(),
         };
         let file = Self { content, desk, suite, public, hash: [0; 32], own: Vec::new() };
         Ok(Sealing { file, ring, halves: split(&recovery_key)? })
@@ -283,7 +296,11 @@ impl PeopleFile {
     pub fn recover(&self, one: &str, other: &str) -> Result<Keyring, SealError> {
         let key = join(one, other)?;
         let aad = owner_aad(self.desk, self.content.epoch, &self.public, "recovery", "");
-        Keyring::parse(&unwrap(&key, &aad, &unhex_all(&self.content.recovery)?)?)
+        let opened = match &self.content.recovery_door {
+            Some(door) => door.open(&key, &aad, &self.content.recovery)?,
+            None => unwrap(&key, &aad, &unhex_all(&self.content.recovery)?)?,
+        };
+        Keyring::parse(&opened)
     }
 }
 

@@ -36,6 +36,11 @@ impl Keyring {
         }
     }
 
+    /// Whether every key of another ring is in this one, by its kind.
+    pub fn covers(&self, other: &Self) -> bool {
+        self.slots().iter().zip(other.slots()).all(|(own, other)| own.is_some() || other.is_none())
+    }
+
     fn slots(&self) -> [&Option<Key>; 4] {
         [&self.case, &self.index, &self.log, &self.sign]
     }

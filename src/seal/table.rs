@@ -151,7 +151,23 @@ impl KeyTable {
     /// key, and the old file is overwritten. On return this survives a power cut.
     pub fn erase(&mut self, case: &Key, slots: &BTreeSet<u32>) -> Result<(), SealError> {
         let fresh = self.path.with_extension("fresh");
-        let mut new = Self::begin(&fresh, self.desk, self.suite, case, self.generation + 1)?;
+        let mut new = self.copy(&fresh, case, slots)?;
+        std::fs::rename(&fresh, &self.path)?;
+        settle_dir(&self.path)?;
+        // The old file has no name any more, but its bytes would lie about.
+        let length = self.file.metadata()?.len();
+        self.file.seek(SeekFrom::Start(0))?;
+        std::io::copy(&mut std::io::repeat(0).take(length), &mut self.file)?;
+        self.file.sync_all()?;
+        new.path.clone_from(&self.path);
+        *self = new;
+        Ok(())
+    }
+
+    /// Another file with the same keys but those of `slots`, wrapped under a fresh table key, which lies under `case`.
+    /// On return it survives a power cut.
+    pub fn copy(&mut self, to: &Path, case: &Key, slots: &BTreeSet<u32>) -> Result<Self, SealError> {
+        let mut new = Self::begin(to, self.desk, self.suite, case, self.generation + 1)?;
         let mut bytes = Vec::new();
         for slot in 0..self.next {
             let key = if slots.contains(&slot) { Err(SealError::Erased) } else { self.key(slot) };
@@ -163,16 +179,8 @@ impl KeyTable {
         }
         new.file.write_all(&bytes)?;
         new.file.sync_all()?;
-        std::fs::rename(&fresh, &self.path)?;
-        settle_dir(&self.path)?;
-        // The old file has no name any more, but its bytes would lie about.
-        let length = self.file.metadata()?.len();
-        self.file.seek(SeekFrom::Start(0))?;
-        std::io::copy(&mut std::io::repeat(0).take(length), &mut self.file)?;
-        self.file.sync_all()?;
-        (new.slots, new.next, new.path) = (self.next, self.next, self.path.clone());
-        *self = new;
-        Ok(())
+        (new.slots, new.next) = (self.next, self.next);
+        Ok(new)
     }
 
     /// Gives back the slots made ahead that no case took.

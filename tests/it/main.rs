@@ -89,5 +89,6 @@ mod terminal_bytes;
 mod terminal_paste;
 mod themes;
 mod trusting;
+mod turning;
 mod words;
 mod worker;

@@ -200,7 +200,7 @@ fn a_people_file_that_was_touched_opens_nothing() {
         good.replace("\"version\": 1", "\"version\": 2"),
         good.replace("Người a", "Người b"),
         good.replace("\"epoch\": 1", "\"epoch\": 2"),
-        good.replace("\"format\": 2", "\"format\": 1"),
+        good.replace("\"format\": 3", "\"format\": 2"),
     ];
     for text in touched {
         assert_ne!(text, good);

@@ -130,8 +130,21 @@ fn a_desk_is_sealed_worked_at_recovered_and_proved_from_the_shell() {
     let log = shell.fine(&["log"], &[head[0], ("MOTCUA_PASSPHRASE", fresh.1)]);
     let recovered = log.lines().map(json).find(|line| line["fact"] == "recovered").unwrap();
     assert_eq!(recovered["what"], "quan.dv Phàn Thị Lan");
-    shell.fine(&["people", "dismiss", "hoa.vt"], &[head[0], ("MOTCUA_PASSPHRASE", fresh.1)]);
+    let head = [head[0], ("MOTCUA_PASSPHRASE", fresh.1)];
+    shell.fine(&["people", "dismiss", "hoa.vt"], &head);
     assert!(shell.refused(&["log"], &as_clerk).contains("không đúng"));
+    // Whoever stays notices nothing of the new keys, and both halves are still good.
+    let turned = |log: &str| log.lines().map(json).filter(|line| line["fact"] == "keys-turned").count();
+    assert_eq!(shell.fine(&report, &head), figures);
+    // Less than before turns the keys as well; a new passphrase for the same person does not.
+    let given = [head[0], head[1], clerk[2]];
+    for role in ["unit-head", "unit-head", "intake"] {
+        shell.fine(&["people", "admit", "hoa.vt", "--name", "Vàng Thị Hoa", "--role", role], &given);
+    }
+    assert_eq!(turned(&shell.fine(&["log"], &head)), 2);
+    let whole = json(&shell.fine(&["check", "--json"], &head));
+    assert_eq!((&whole["cases"], &whole["findings"]), (&plain["cases"], &serde_json::json!([])));
+    shell.fine(&["check", "--line", line.trim(), "--against", file], &head);
 }
 
 #[test]

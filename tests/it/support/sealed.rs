@@ -45,7 +45,7 @@ pub fn admit(dir: &Path, id: &str, role: Role, passphrase: &str) {
 pub fn unlock(dir: &Path, id: &str, passphrase: &str) -> Result<Unlocked, SealError> {
     let file = PeopleFile::read(dir)?.expect("a sealed desk");
     let ring = file.unlock(id, passphrase)?;
-    Ok(Unlocked::of(&file, ring))
+    Unlocked::of(&file, ring)
 }
 
 /// What a sealed desk is opened with.
