@@ -129,6 +129,10 @@ fn describe(finding: &Finding, say: &Say) -> Found {
             place.0 = Some(found + 1);
             ("missing", format!("{}-{known}", found + 1))
         }
+        Finding::File(changed) if changed.is_gone => ("file-gone", changed.name.clone()),
+        Finding::File(changed) => ("file-changed", changed.name.clone()),
+        Finding::Keys { file } => ("keys", (*file).to_owned()),
+        Finding::Mark => ("mark", String::new()),
         Finding::StoreInUse => ("store-in-use", String::new()),
         Finding::Anchor { sequence, what } => {
             place.0 = Some(*sequence);

@@ -6,9 +6,10 @@ use super::batch::{Waiting, read_part};
 use super::load::{ReadCaseError, frame_place, read_case};
 use super::submit::note_numbers;
 use super::tally::Tally;
-use super::vault::Vault;
+use super::vault::{Vault, case_of};
 use super::{Desk, OpenDeskError};
 use crate::domain::case::Case;
+use crate::domain::chronicle::Fact;
 use crate::domain::event::{Event, Stamped};
 use crate::domain::id::CaseId;
 use crate::domain::number::NumberBook;
@@ -19,7 +20,7 @@ use crate::journal::{Damage, DamageKind, Frame, Position, ReadError, Reader};
 use crate::seal::SealError;
 use crate::store::record::{Body, decode_body, event_hash};
 use crate::store::{CaseRecord, FramePlace, RecordError, Store};
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 /// How far a long piece of work is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -80,6 +81,7 @@ pub(super) fn absorb<D: Disk>(
     let mut done = 0;
     let mut damage = Vec::new();
     let mut waiting = Waiting::default();
+    let mut gone = Gone::default();
     for frame in frames {
         let frame = match frame {
             Ok(frame) => frame,
@@ -95,7 +97,8 @@ pub(super) fn absorb<D: Disk>(
         let shown = match into.vault.show(sequence, frame.algorithm, frame.body.clone()) {
             Ok(shown) => shown,
             Err(error) => {
-                damage.extend(forged(&error, &frame));
+                damage.extend(forged(&error, &frame, into.vault));
+                gone.meet(&error, &frame);
                 continue;
             }
         };
@@ -111,6 +114,7 @@ pub(super) fn absorb<D: Disk>(
             Body::Part(part) => waiting.hold(part.index, frame_place(frame.position), shown.slot),
             Body::Fact(entry) => {
                 into.vault.hear(&entry.by, &entry.fact, entry.at);
+                gone.hear(&entry.fact);
                 if let (Some(rows), Some(told)) =
                     (&mut into.projection, entry.fact.surveyed(&entry.by, entry.at))
                 {
@@ -131,6 +135,7 @@ pub(super) fn absorb<D: Disk>(
         }
     }
     put_all(reader, &mut into, &mut in_hand)?;
+    damage.extend(gone.damage());
     if let Some(store) = into.kept() {
         store.set_applied(last)?;
     }
@@ -138,12 +143,45 @@ pub(super) fn absorb<D: Disk>(
     Ok(damage)
 }
 
-/// What it means that a whole frame does not open: nothing where its case is erased or the role has no key to
-/// it, a forgery otherwise.
-pub(super) fn forged(error: &SealError, frame: &Frame) -> Option<Damage> {
+/// What it means that a whole frame does not open: nothing where its key is gone, which [`Gone`] looks into, or the
+/// role has no key to it, a forgery otherwise. On a desk whose keys are lost nothing opens.
+pub(super) fn forged(error: &SealError, frame: &Frame, vault: &Vault) -> Option<Damage> {
     let honest = matches!(error, SealError::Erased | SealError::NoKey) && frame.algorithm != 0;
+    let is_closed = honest && vault.is_sealed();
+    (!is_closed).then_some(damaged(frame, DamageKind::Forged))
+}
+
+const fn damaged(frame: &Frame, kind: DamageKind) -> Damage {
     let Position { sequence, segment, offset } = frame.position;
-    (!honest).then_some(Damage { segment, offset, sequence, frames: 1, kind: DamageKind::Forged })
+    Damage { segment, offset, sequence, frames: 1, kind }
+}
+
+/// Frames whose key is gone, and the cases the history says were erased: what is in the one and not in the other lost
+/// its key to something else.
+#[derive(Default)]
+pub(super) struct Gone {
+    frames: Vec<(Option<CaseId>, Damage)>,
+    erased: BTreeSet<CaseId>,
+}
+
+impl Gone {
+    pub(super) fn meet(&mut self, error: &SealError, frame: &Frame) {
+        if matches!(error, SealError::Erased) {
+            self.frames.push((case_of(&frame.body), damaged(frame, DamageKind::KeyGone)));
+        }
+    }
+
+    pub(super) fn hear(&mut self, fact: &Fact) {
+        if let Fact::Erased { cases, .. } = fact {
+            self.erased.extend(cases);
+        }
+    }
+
+    pub(super) fn damage(self) -> impl Iterator<Item = Damage> {
+        let Self { frames, erased } = self;
+        let is_erased = move |case: &Option<CaseId>| case.is_some_and(|case| erased.contains(&case));
+        frames.into_iter().filter(move |(case, _)| !is_erased(case)).map(|(_, damage)| damage)
+    }
 }
 
 /// What one frame changes of a case.

@@ -6,6 +6,7 @@
 //! not know: what the files mean.
 
 use super::Folder;
+use super::folder::{OWN, SMALL};
 use crate::journal::disk::RealDisk;
 use crate::journal::{ReadError, check as check_journal};
 use crate::seal::file::write_atomically;
@@ -15,21 +16,6 @@ use std::io::{self, BufReader, BufWriter, Read, Write};
 use std::path::{Path, PathBuf};
 
 const MAGIC: &[u8; 16] = b"motcua backup 1\n";
-/// Files that go along. Keys go wrapped, as they lie; a backup of a sealed desk is ciphertext.
-const SINGLE: [&str; 10] = [
-    "office.toml",
-    "settings.toml",
-    "keymap.toml",
-    "printing.toml",
-    "units.toml",
-    "retention.toml",
-    people::FILE,
-    people::OWN,
-    table::FILE,
-    crate::seal::office::FILE,
-];
-/// Folders of the office's own data that go along.
-const OWN: [&str; 6] = ["procedures", "calendars", "rules", "keymaps", "themes", "forms"];
 /// Largest file a backup may hold; a journal segment is far smaller.
 const MOST_BYTES: u64 = 1 << 32;
 
@@ -183,36 +169,14 @@ fn write_backup(folder: &Folder, head: &crate::journal::Mark, to: &Path) -> Resu
     out.finish(head)
 }
 
-/// The files of a desk that a backup holds, in order. Segments begun after the head are left out by
-/// their first sequence.
+/// The files of a desk that a backup holds, in order: keys go wrapped, as they lie. Segments begun after the head are
+/// left out by their first sequence.
 fn names(folder: &Folder) -> Result<Vec<String>, BackupError> {
-    let mut names = Vec::new();
-    for name in SINGLE {
-        if folder.path().join(name).is_file() {
-            names.push(name.to_owned());
-        }
+    let mut names = folder.small_files()?;
+    if folder.path().join(table::FILE).is_file() {
+        names.push(table::FILE.to_owned());
     }
-    for dir in OWN {
-        names.extend(files_of(folder, dir, ".toml")?);
-    }
-    names.extend(files_of(folder, "journal", ".journal")?);
-    Ok(names)
-}
-
-fn files_of(folder: &Folder, dir: &str, ending: &str) -> Result<Vec<String>, BackupError> {
-    let path = folder.path().join(dir);
-    if !path.is_dir() {
-        return Ok(Vec::new());
-    }
-    let mut names = Vec::new();
-    for entry in std::fs::read_dir(path)? {
-        if let Ok(name) = entry?.file_name().into_string()
-            && name.ends_with(ending)
-        {
-            names.push(format!("{dir}/{name}"));
-        }
-    }
-    names.sort();
+    names.extend(folder.files_of("journal", ".journal")?);
     Ok(names)
 }
 
@@ -227,7 +191,7 @@ fn is_ours(name: &str) -> bool {
         !part.starts_with('.') && part.bytes().all(|b| b.is_ascii_alphanumeric() || b"._-".contains(&b))
     };
     match name.split_once('/') {
-        None => SINGLE.contains(&name),
+        None => SMALL.contains(&name) || name == table::FILE,
         Some(("journal", file)) => plain(file) && file.strip_suffix(".journal").is_some(),
         Some((dir, file)) => OWN.contains(&dir) && plain(file) && file.strip_suffix(".toml").is_some(),
     }

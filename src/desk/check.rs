@@ -3,13 +3,14 @@
 //! Repairs nothing and writes nothing into the journal. Must not know: how findings are worded.
 
 use super::Folder;
-use super::absorb::forged;
-use super::anchors::{Anchored, is_true};
+use super::absorb::{Gone, forged};
+use super::anchors::is_true;
 use super::batch::{Waiting, read_part};
+use super::finding::{Finding, Verdict};
 use super::load::frame_place;
 use super::turning::table_of;
 use super::unlocked::Unlocked;
-use super::vault::Vault;
+use super::vault::{Vault, slot_of};
 use crate::domain::case::Case;
 use crate::domain::chronicle::Fact;
 use crate::domain::event::{Event, Stamped};
@@ -18,140 +19,12 @@ use crate::domain::projection::Projection;
 use crate::domain::row::RowDraft;
 use crate::journal::disk::RealDisk;
 use crate::journal::lock::{DeskLock, Holder, LockError};
-use crate::journal::{CheckReport, Damage, ReadError, Reader, check as check_journal};
+use crate::journal::{CheckReport, ReadError, Reader, check as check_journal};
+use crate::seal::{KeyTable, OfficeKeys, PeopleFile, SealError, office, people, table};
 use crate::store::record::{Body, decode_body, event_hash};
 use crate::store::{CaseRecord, FramePlace, Store, StoreError, read_snapshot};
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::path::Path;
-
-/// How bad a finding is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Verdict {
-    /// All is as it was recorded.
-    Sound,
-    /// Something disposable is missing or behind; the next opening mends it by itself.
-    Mends,
-    /// Something recorded is not as it was.
-    Damaged,
-}
-
-/// One thing that was found, and where.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Finding {
-    /// The journal is damaged.
-    Journal(Damage),
-    /// A frame is whole but is no record of ours.
-    Record {
-        /// The frame.
-        sequence: u64,
-        /// What is wrong.
-        why: String,
-    },
-    /// An event does not follow the one before it in its case.
-    Chain {
-        /// The frame.
-        sequence: u64,
-        /// The event's number.
-        n: u32,
-    },
-    /// An unfinished write lies at the end; nothing in it was acknowledged.
-    Unfinished {
-        /// Bytes.
-        bytes: u64,
-    },
-    /// An unfinished write was set aside earlier.
-    Torn {
-        /// Its file.
-        file: String,
-    },
-    /// Frames are missing that the snapshot or the store had seen.
-    Missing {
-        /// The last frame they had seen.
-        known: u64,
-        /// The last frame there is.
-        found: u64,
-    },
-    /// The desk is open elsewhere, so the store was not looked at.
-    StoreInUse,
-    /// An anchor from outside the machine does not fit this history.
-    Anchor {
-        /// The frame it speaks of.
-        sequence: u64,
-        /// What it says.
-        what: Anchored,
-    },
-    /// What the desk said of itself at this frame is not signed by it, or not true.
-    Checkpoint {
-        /// The frame that says so.
-        sequence: u64,
-    },
-    /// The desk is sealed and nobody logged in: chain and anchors were checked, content was not.
-    ContentUnread,
-    /// The folder cannot be written or the disk is full, so the store was not looked at.
-    StoreUnread {
-        /// What the system says.
-        why: String,
-    },
-    /// The store is damaged or cannot be opened.
-    Store {
-        /// What is wrong.
-        why: String,
-    },
-    /// The store has not taken in the last frames.
-    StoreBehind {
-        /// How many.
-        frames: u64,
-    },
-    /// The store says otherwise than the journal about a case, or lacks it.
-    StoreDiffers {
-        /// The case.
-        case: CaseId,
-    },
-    /// The snapshot does not read back.
-    Snapshot {
-        /// What is wrong.
-        why: String,
-    },
-    /// The snapshot has not taken in the last frames.
-    SnapshotBehind {
-        /// How many.
-        frames: u64,
-    },
-    /// A row says otherwise than the journal about a case, or is missing.
-    RowDiffers {
-        /// The case.
-        case: CaseId,
-    },
-}
-
-impl Finding {
-    /// What an anchor says against the history; nothing where it fits.
-    pub fn of_anchor(sequence: u64, what: Anchored) -> Option<Self> {
-        let speaks = !matches!(what, Anchored::Fits | Anchored::BeforeSealing);
-        speaks.then_some(Self::Anchor { sequence, what })
-    }
-
-    /// How bad it is.
-    pub const fn verdict(&self) -> Verdict {
-        match self {
-            Self::Journal(_) | Self::Record { .. } | Self::Chain { .. } | Self::Missing { .. } => {
-                Verdict::Damaged
-            }
-            Self::Anchor { .. }
-            | Self::Checkpoint { .. }
-            | Self::Store { .. }
-            | Self::StoreDiffers { .. }
-            | Self::Snapshot { .. }
-            | Self::RowDiffers { .. } => Verdict::Damaged,
-            Self::Unfinished { .. } | Self::StoreBehind { .. } | Self::SnapshotBehind { .. } => {
-                Verdict::Mends
-            }
-            Self::Torn { .. } | Self::StoreInUse | Self::ContentUnread | Self::StoreUnread { .. } => {
-                Verdict::Sound
-            }
-        }
-    }
-}
 
 /// What a check found.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -185,9 +58,12 @@ pub fn check_with(dir: &Path, holder: &Holder, keys: Option<Unlocked>) -> Result
     let folder = Folder::new(dir);
     let vault = match keys {
         None => Vault::default(),
-        Some(keys) => table_of(&folder)
-            .and_then(|table| Vault::open(keys, &table))
-            .map_err(|error| ReadError::Io(std::io::Error::other(error.to_string())))?,
+        Some(keys) => match table_of(&folder).and_then(|table| Vault::open(keys, &table)) {
+            Ok(vault) => vault,
+            Err(SealError::Io(error)) => return Err(error.into()),
+            // Told below; the chain is checked all the same.
+            Err(_) => Vault::default(),
+        },
     };
     let blind = vault.is_opaque() || (folder.is_sealed() && !vault.is_sealed());
     let lock = DeskLock::take(dir, holder);
@@ -195,6 +71,9 @@ pub fn check_with(dir: &Path, holder: &Holder, keys: Option<Unlocked>) -> Result
     let mut findings: Vec<Finding> = journal.damage.iter().copied().map(Finding::Journal).collect();
     findings.extend(journal.unfinished.map(|tail| Finding::Unfinished { bytes: tail.bytes }));
     findings.extend(journal.torn.iter().cloned().map(|file| Finding::Torn { file }));
+    findings.extend(journal.is_mark_broken.then_some(Finding::Mark));
+    findings.extend(folder.changed()?.into_iter().map(Finding::File));
+    findings.extend(broken_keys(&folder).into_iter().map(|file| Finding::Keys { file }));
     let Replayed { cases, events, plain_until } =
         if blind { Replayed::default() } else { replay(&folder, &vault, &mut findings)? };
     let head = journal.head.sequence;
@@ -213,6 +92,25 @@ pub fn check_with(dir: &Path, holder: &Holder, keys: Option<Unlocked>) -> Result
     Ok(FolderReport { journal, cases: cases.len() as u64, events, plain_until, findings })
 }
 
+/// Key files that are not as they were written, as far as that shows without keys.
+fn broken_keys(folder: &Folder) -> Vec<&'static str> {
+    let dir = folder.path();
+    let mut broken = Vec::new();
+    if folder.is_sealed() {
+        match PeopleFile::read(dir) {
+            Ok(Some(file)) => {
+                broken.extend((!file.has_every_part()).then_some(people::OWN));
+                let is_whole = KeyTable::begins_well(&folder.own(table::FILE), file.desk());
+                broken.extend((!is_whole).then_some(table::FILE));
+            }
+            Ok(None) | Err(_) => broken.push(people::FILE),
+        }
+    }
+    let exchange = OfficeKeys::read(dir, None);
+    broken.extend(matches!(exchange, Err(SealError::Faulty(_))).then_some(office::FILE));
+    broken
+}
+
 type Cases = HashMap<CaseId, (Case, Vec<FramePlace>, Option<u32>)>;
 
 /// What the whole journal says.
@@ -228,6 +126,8 @@ fn replay(folder: &Folder, vault: &Vault, findings: &mut Vec<Finding>) -> Result
     let reader = Reader::new(RealDisk, &folder.journal());
     let mut seen = Seen::default();
     let mut waiting = Waiting::default();
+    let mut gone = Gone::default();
+    let mut used: BTreeSet<u32> = BTreeSet::new();
     let mut hashes: Vec<(u64, [u8; 32])> = Vec::new();
     // What the desk said of its own history and is not so.
     let mut untrue: Vec<u64> = Vec::new();
@@ -240,10 +140,12 @@ fn replay(folder: &Folder, vault: &Vault, findings: &mut Vec<Finding>) -> Result
         };
         let sequence = frame.sequence();
         hashes.push((sequence, frame.hash().0));
+        used.extend(slot_of(&frame.body).filter(|_| frame.algorithm != 0));
         let shown = match vault.show(sequence, frame.algorithm, frame.body.clone()) {
             Ok(shown) => shown,
             Err(error) => {
-                findings.extend(forged(&error, &frame).map(Finding::Journal));
+                findings.extend(forged(&error, &frame, vault).map(Finding::Journal));
+                gone.meet(&error, &frame);
                 continue;
             }
         };
@@ -255,6 +157,7 @@ fn replay(folder: &Folder, vault: &Vault, findings: &mut Vec<Finding>) -> Result
             }
             Ok(Body::Part(part)) => waiting.hold(part.index, place, shown.slot),
             Ok(Body::Fact(entry)) => {
+                gone.hear(&entry.fact);
                 if !is_true(&entry.fact, &hashes, vault) {
                     untrue.push(sequence);
                 }
@@ -285,6 +188,11 @@ fn replay(folder: &Folder, vault: &Vault, findings: &mut Vec<Finding>) -> Result
             *case = loaded.case;
         }
     }
+    findings.extend(gone.damage().map(Finding::Journal));
+    // Where frames are missing a key of theirs looks like a spare one.
+    let is_read = !findings.iter().any(|finding| matches!(finding, Finding::Journal(_)));
+    let is_spoiled = is_read && !vault.has_whole_spares(&used);
+    findings.extend(is_spoiled.then_some(Finding::Keys { file: table::FILE }));
     findings.extend(untrue.into_iter().map(|sequence| Finding::Checkpoint { sequence }));
     Ok(Replayed { cases, events, plain_until })
 }

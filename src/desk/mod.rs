@@ -16,6 +16,7 @@ mod custody;
 mod erase;
 mod error;
 mod exchange;
+mod finding;
 mod folder;
 mod known;
 mod load;
@@ -31,18 +32,20 @@ mod vault;
 mod viewing;
 
 pub use crate::seal::file::write_atomically;
+pub use crate::seal::sums::{Changed, keep};
 pub use absorb::Progress;
 pub use anchors::{Anchored, check_backup, check_line};
 pub use aside::Aside;
 pub use backup::{BackupError, BackupReport, back_up, restore, verify as verify_backup};
 pub use bulk::{Bulk, FinishError};
-pub use check::{Finding, FolderReport, Verdict, check, check_with};
+pub use check::{FolderReport, check, check_with};
 pub use custody::{Custody, Hold, Kept, MOST as MOST_ERASED, Proposal};
 pub use error::{OpenDeskError, SubmitError};
 pub use exchange::{
     CaseNews, Conflict, ExchangeError, Known, MadeBundle, Order, Pack, PackNews, Preview, TakenBundle, carry,
 };
-pub use folder::Folder;
+pub use finding::{Finding, Verdict};
+pub use folder::{Folder, look_over};
 pub use open::{OpenedDesk, Trouble, rebuild};
 pub use sealing::seal_desk;
 pub use submit::Submitted;

@@ -202,6 +202,8 @@ impl<D: Disk> Desk<D> {
             // Disposable: what is not sealed is looked through at the next opening.
             let _ = store.close();
         }
+        // What is not given back only takes room.
+        let _ = self.vault.give_back();
         let _ = self.journal.close();
     }
 

@@ -99,6 +99,7 @@ fn rewrite(
     let body = body.map_err(|error| OpenDeskError::Record { sequence: sequence + 1, error })?;
     bodies.push(vault.close(sequence + 1, About::Desk, body)?);
     append(&mut fresh, vault, &mut bodies)?;
+    vault.give_back()?;
     Ok(fresh.close()?)
 }
 

@@ -69,6 +69,19 @@ pub(super) struct Shown {
     pub(super) slot: Option<u32>,
 }
 
+/// The case a sealed frame is of, as it stands before what is sealed; none for a fact about the desk.
+pub(super) fn case_of(bytes: &[u8]) -> Option<CaseId> {
+    let (kind, rest) = bytes.split_first()?;
+    let case = rest.first_chunk::<16>().filter(|_| *kind == DECISION)?;
+    Some(CaseId(u128::from_be_bytes(*case)))
+}
+
+/// The slot of the key of a sealed frame of a case.
+pub(super) fn slot_of(bytes: &[u8]) -> Option<u32> {
+    case_of(bytes)?;
+    bytes.get(17..)?.first_chunk().copied().map(u32::from_le_bytes)
+}
+
 /// What seals and opens.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Vault(Option<Arc<Sealed>>);
@@ -130,6 +143,14 @@ impl Vault {
         self.0.as_ref().map_or(Ok(()), |sealed| sealed.table()?.make_ahead(cases))
     }
 
+    /// Gives back the keys made ahead that no case took, so that the table does not grow with each opening.
+    pub(super) fn give_back(&self) -> Result<(), SealError> {
+        self.0
+            .as_ref()
+            .filter(|sealed| sealed.table.is_some())
+            .map_or(Ok(()), |sealed| sealed.table()?.give_back())
+    }
+
     /// What goes into the journal for a body, as this frame.
     pub(super) fn close(&self, sequence: u64, about: About, body: Vec<u8>) -> Result<Vec<u8>, SealError> {
         match &self.0 {
@@ -182,6 +203,12 @@ impl Vault {
     pub(super) fn turn_table(&self, to: &Path, case: &Key) -> Result<(), SealError> {
         let Some(sealed) = &self.0 else { return Err(SealError::NoKey) };
         sealed.table()?.copy(to, case, &BTreeSet::new()).map(|_| ())
+    }
+
+    /// Whether the keys made ahead that no frame uses are as they were written.
+    pub(super) fn has_whole_spares(&self, used: &BTreeSet<u32>) -> bool {
+        let Some(Ok(mut table)) = self.0.as_ref().map(|sealed| sealed.table()) else { return true };
+        (0..table.slots()).filter(|slot| !used.contains(slot)).all(|slot| table.key(slot).is_ok())
     }
 
     /// Takes the keys of cases away for ever.

@@ -28,11 +28,13 @@ pub struct CheckReport {
     pub torn: Vec<String>,
     /// How far the watermark says the journal is durable; none if it is missing or unreadable.
     pub watermark: Option<Mark>,
+    /// Whether there is a watermark that does not read back. It is evidence and no truth: the next opening writes it anew.
+    pub is_mark_broken: bool,
 }
 
 /// Reads and verifies everything in `dir`. Writes nothing.
 pub fn check<D: Disk>(disk: D, dir: &Path) -> Result<CheckReport, ReadError> {
-    let mut walk = Walk::new(disk, dir)?;
+    let mut walk = Walk::new(disk.clone(), dir)?;
     let (mut frames, mut bytes, mut damage, mut unfinished) = (0, 0, Vec::new(), None);
     while let Some(leg) = walk.leg()? {
         frames += leg.scan.found.len() as u64;
@@ -60,6 +62,8 @@ pub fn check<D: Disk>(disk: D, dir: &Path) -> Result<CheckReport, ReadError> {
             .into_iter()
             .filter(|name| Path::new(name).extension().is_some_and(|kind| kind == "torn"))
             .collect(),
+        is_mark_broken: walk.watermark.is_none()
+            && disk.open(&dir.join(super::watermark::NAME), super::disk::Access::Read).is_ok(),
         watermark: walk.watermark,
     })
 }

@@ -48,6 +48,8 @@ pub enum DamageKind {
     Medium,
     /// A frame is whole, but was not sealed with this desk's keys where it stands.
     Forged,
+    /// The key of a frame's case is gone, and nothing in the history says that it was erased.
+    KeyGone,
 }
 
 /// The end of an unfinished write: bytes after the last frame that never became one. Nothing in them

@@ -5,7 +5,7 @@
 
 use super::clock::Jump;
 use crate::app::notice::{Notice, Weight};
-use crate::desk::{Anchored, OpenDeskError, SubmitError, Trouble};
+use crate::desk::{Anchored, Changed, OpenDeskError, SubmitError, Trouble};
 use crate::domain::moment::Moment;
 use crate::journal::lock::LockError;
 use crate::journal::{OpenError, ReadError, WriteError};
@@ -16,6 +16,8 @@ pub const IDS: &[&str] = &[
     "notice-case-unreadable",
     "notice-damaged",
     "notice-not-open",
+    "notice-file-changed",
+    "notice-file-gone",
     "notice-folder-in-use",
     "notice-folder-in-use-by",
     "notice-folder-unusable",
@@ -115,6 +117,12 @@ pub fn of_trouble(trouble: &Trouble) -> Notice {
         }
         Trouble::StoreUnusable(why) => error("notice-store-failed").with("why", why),
     }
+}
+
+/// A small file is not as the program last had it in hand.
+pub fn of_changed(changed: &Changed) -> Notice {
+    let id = if changed.is_gone { "notice-file-gone" } else { "notice-file-changed" };
+    Notice::new(Weight::Warning, id).with("name", &changed.name)
 }
 
 /// Why an action was not recorded, or a case not read. Refusals and conflicts have their own words where

@@ -15,7 +15,7 @@ use crate::config::law::{self, Source};
 use crate::config::office::{self, Hours, OfficeFile};
 use crate::config::settings::{self, Settings};
 use crate::config::{document, keymap, theme};
-use crate::desk::{Folder, Setup, write_atomically};
+use crate::desk::{Folder, Setup, keep};
 use crate::domain::hours::Week;
 use crate::domain::id::{PersonId, StationId};
 use crate::domain::law::Law;
@@ -249,8 +249,8 @@ impl Premises for DeskFolder {
         let text = office::write(&file);
         // An office that could not be read again would lock its people out of an empty desk.
         office::read(office::FILE, &text).map_err(|faults| office_faulty(&faults))?;
-        let written = std::fs::create_dir_all(&self.dir)
-            .and_then(|()| write_atomically(&Folder::new(&self.dir).office(), text.as_bytes()));
+        let written =
+            std::fs::create_dir_all(&self.dir).and_then(|()| keep(&self.dir, office::FILE, text.as_bytes()));
         written.map_err(|error| Notice::new(Weight::Error, "notice-folder-unusable").with("why", error))
     }
 
@@ -265,7 +265,7 @@ impl Premises for DeskFolder {
             }
             Preference::Typing(name) => settings.typing = name.parse().ok(),
         }
-        write_atomically(&self.dir.join(settings::FILE), settings.to_toml().as_bytes())
+        keep(&self.dir, settings::FILE, settings.to_toml().as_bytes())
             .map_err(|error| super::notices::not_written(settings::FILE, &error))
     }
 
@@ -291,7 +291,7 @@ impl Premises for DeskFolder {
             by: by.0.clone(),
             on: now.date(),
         });
-        write_atomically(&path, units::write(&decided).as_bytes()).map_err(|error| unusable(&error))?;
+        keep(&self.dir, law::UNITS, units::write(&decided).as_bytes()).map_err(|error| unusable(&error))?;
         let loaded = folder::load(&self.dir).map_err(|error| unusable(&error))?;
         Ok(Arc::new(loaded.law))
     }

@@ -390,6 +390,8 @@ impl<P: Premises> Hand<P> {
         };
         let mut said = found.notices;
         said.extend(opened.troubles.iter().map(notices::of_trouble));
+        let changed = desk::look_over(&self.premises.folder()).unwrap_or_default();
+        said.extend(changed.iter().map(notices::of_changed));
         // A flat battery must not put anything before what happened already.
         if let Some(latest) = opened.desk.latest() {
             self.clock.not_before(latest);

@@ -12,7 +12,7 @@
 //! * `passphrase`: which are too weak; `warm`: a locked session under a PIN, in memory only
 //! * `sign`: checkpoints and the line of the day
 //! * `office`: the keys by which two offices know each other; `parcel`: bytes sealed to one of them
-//! * `file`: files that are there whole or not at all
+//! * `file`: files that are there whole or not at all; `sums`: whether small files are as they were
 //!
 //! Must not know: what is sealed, cases, screens, or what time it is.
 
@@ -28,6 +28,7 @@ pub mod ring;
 pub mod secret;
 pub mod sign;
 pub mod suite;
+pub mod sums;
 pub mod table;
 pub mod tries;
 pub mod warm;

@@ -9,7 +9,7 @@ use super::people::{hex, unhex, unhex_all};
 use super::recovery::{letters, plain};
 use super::sign::{public, sign_bytes, verify_bytes};
 use super::wrap::{unwrap, wrap};
-use super::{Key, Keyring, SealError, Suite, secret};
+use super::{Key, Keyring, SealError, Suite, secret, sums};
 use serde::{Deserialize, Serialize};
 use std::path::Path;
 use x25519_dalek::{PublicKey, StaticSecret};
@@ -247,6 +247,8 @@ fn write(path: &Path, seed: &Key, ring: Option<(&Keyring, Suite)>) -> Result<(),
     };
     let file = KeysFile { format: FORMAT, id: hex(&id), seed, wrapped };
     let bytes = serde_json::to_vec_pretty(&file).ok().ok_or(SealError::Faulty("it does not write"))?;
+    // Also where it waits beside the one it replaces.
+    path.parent().map_or(Ok(()), |folder| sums::expect(folder, FILE, &bytes))?;
     write_atomically(path, &bytes)?;
     Ok(secret::only_owner(path)?)
 }

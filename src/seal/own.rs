@@ -4,14 +4,13 @@
 //! file of people names both public halves, so that nobody puts a passphrase of theirs in another's place. Must not
 //! know: roles, or the keys of a role.
 
-use super::file::write_atomically;
 use super::kdf::{Cost, stretch};
 use super::office::opening;
 use super::parcel::agree;
 use super::people::{OWN, hex, unhex, unhex_all};
 use super::sign::{public, sign_bytes, verify_bytes};
 use super::wrap::{unwrap, wrap};
-use super::{Key, SealError, Suite, secret};
+use super::{Key, SealError, Suite, secret, sums};
 use serde::{Deserialize, Serialize};
 use std::path::Path;
 use zeroize::Zeroizing;
@@ -114,7 +113,7 @@ pub(super) fn read(folder: &Path) -> Vec<Own> {
 /// Writes them.
 pub(super) fn write(folder: &Path, parts: &[Own]) -> Result<(), SealError> {
     let bytes = serde_json::to_vec_pretty(parts).ok().ok_or(SealError::Faulty("it does not write"))?;
-    Ok(write_atomically(&folder.join(OWN), &bytes)?)
+    Ok(sums::keep(folder, OWN, &bytes)?)
 }
 
 fn signing(seed: &Key) -> Key {

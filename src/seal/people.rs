@@ -4,13 +4,12 @@
 //! copied to another person or a file of another desk opens nothing. The keys are sealed to a seed of each person, which
 //! lies under their passphrase in a file of its own that they may change. Must not know: what a role may do.
 
-use super::file::write_atomically;
 use super::kdf::{Cost, stretch};
 use super::own::{self, Doors, Own};
 use super::recovery::{join, split};
 use super::sign::{public, sign_bytes, verify_bytes};
 use super::wrap::unwrap;
-use super::{Key, Keyring, SealError, Suite};
+use super::{Key, Keyring, SealError, Suite, sums};
 use serde::{Deserialize, Serialize};
 use std::path::Path;
 use turn::Turn;
@@ -174,7 +173,7 @@ impl PeopleFile {
         let signed = Signed { signature, content: self.content.clone() };
         let bytes = serde_json::to_vec_pretty(&signed).ok().ok_or(SealError::Faulty("it does not write"))?;
         self.hash = *blake3::hash(&bytes).as_bytes();
-        write_atomically(&folder.join(FILE), &bytes)?;
+        sums::keep(folder, FILE, &bytes)?;
         let content = &self.content;
         self.own.retain(|own| content.people.iter().any(|person| person.owns(self.desk, own)));
         own::write(folder, &self.own)
@@ -278,6 +277,14 @@ impl PeopleFile {
     /// What the passphrase of somebody costs.
     pub fn own_cost(&self, id: &str) -> Cost {
         self.own_of(id).map_or(Cost::FLOOR, |own| own.cost)
+    }
+
+    /// Whether everybody who comes in by a part of their own has one that they signed.
+    pub fn has_every_part(&self) -> bool {
+        self.content.people.iter().all(|person| match person.keys {
+            Keys::Seed { .. } => self.own_of(&person.member.id).is_some(),
+            Keys::Passphrase { .. } => true,
+        })
     }
 
     /// The latest own part of somebody that they signed themselves.

@@ -69,15 +69,8 @@ impl KeyTable {
     /// Opens the table of a desk.
     pub fn open(path: &Path, desk: [u8; 16], case: &Key) -> Result<Self, SealError> {
         let mut file = OpenOptions::new().read(true).write(true).open(path)?;
-        let mut raw = [0; HEADER as usize];
-        file.read_exact(&mut raw).ok().ok_or(SealError::Faulty("the key table is cut off"))?;
-        let (plain, check) = raw.split_at(HEADER as usize - 32);
-        if plain[..8] != MAGIC
-            || blake3::derive_key("motcua key table v1", plain) != *check
-            || plain[24..40] != desk
-        {
-            return Err(SealError::Faulty("the key table is not this desk's, or was changed"));
-        }
+        let raw = read_header(&mut file, desk)?;
+        let plain = &raw[..HEADER as usize - 32];
         let suite = Suite::of(plain[8])?;
         let generation = u64::from_le_bytes(number(&plain[16..24])?);
         let length = usize::from(u16::from_le_bytes(number(&plain[40..42])?));
@@ -88,6 +81,16 @@ impl KeyTable {
         let slots = u32::try_from((file.metadata()?.len() - HEADER) / SLOT).unwrap_or(u32::MAX);
         let path = path.to_owned();
         Ok(Self { path, file, suite, desk, generation, table_key, slots, next: slots, known: HashMap::new() })
+    }
+
+    /// Whether the table of a desk begins as it was written; it shows without keys.
+    pub fn begins_well(path: &Path, desk: [u8; 16]) -> bool {
+        File::open(path).map_err(SealError::Io).and_then(|mut file| read_header(&mut file, desk)).is_ok()
+    }
+
+    /// Slots there are, those made ahead among them.
+    pub const fn slots(&self) -> u32 {
+        self.slots
     }
 
     /// A slot no case has, and its key. On return the key survives a power cut.
@@ -115,7 +118,10 @@ impl KeyTable {
         if raw.iter().all(|byte| *byte == 0) {
             return Err(SealError::Erased);
         }
-        let wrapped = raw.get(..wrapped_bytes(self.suite)).unwrap_or_default();
+        let (wrapped, filling) = raw.split_at(wrapped_bytes(self.suite).min(raw.len()));
+        if filling.iter().any(|byte| *byte != 0) {
+            return Err(SealError::Faulty("a slot of the key table"));
+        }
         let key = Key::of(number(&unwrap(&self.table_key, &self.slot_aad(slot), wrapped)?)?);
         self.keep(slot, &key);
         Ok(key)
@@ -184,8 +190,12 @@ impl KeyTable {
     }
 
     /// Gives back the slots made ahead that no case took.
-    pub fn close(self) -> Result<(), SealError> {
-        self.file.set_len(HEADER + SLOT * u64::from(self.next))?;
+    pub fn give_back(&mut self) -> Result<(), SealError> {
+        if self.slots > self.next {
+            self.file.set_len(HEADER + SLOT * u64::from(self.next))?;
+            self.slots = self.next;
+            self.known.retain(|slot, _| *slot < self.next);
+        }
         Ok(())
     }
 
@@ -199,6 +209,20 @@ impl KeyTable {
     fn slot_aad(&self, slot: u32) -> Vec<u8> {
         [b"motcua case key v1".as_slice(), &self.desk, &slot.to_le_bytes()].concat()
     }
+}
+
+/// The header of a desk's table, if it is as it was written.
+fn read_header(file: &mut File, desk: [u8; 16]) -> Result<[u8; HEADER as usize], SealError> {
+    let mut raw = [0; HEADER as usize];
+    file.read_exact(&mut raw).ok().ok_or(SealError::Faulty("the key table is cut off"))?;
+    let (plain, check) = raw.split_at(HEADER as usize - 32);
+    if plain[..8] != MAGIC
+        || blake3::derive_key("motcua key table v1", plain) != *check
+        || plain[24..40] != desk
+    {
+        return Err(SealError::Faulty("the key table is not this desk's, or was changed"));
+    }
+    Ok(raw)
 }
 
 const fn wrapped_bytes(suite: Suite) -> usize {

@@ -1,7 +1,8 @@
-//! Single flipped bits in a closed desk, seen through the program: found, located, or mended by itself.
+//! Bits, pages and cut ends of a closed desk, seen through the program: found, located, or mended by itself.
 #![cfg(unix)]
 
 use crate::support::crash::{check, closed_desk, copy, files, script, segments, words};
+use crate::support::decay::Hurt;
 use crate::support::rounds;
 use crate::support::sim_disk::Chance;
 use motcua::journal::Reader;
@@ -10,17 +11,20 @@ use std::path::Path;
 
 const ACTS: usize = 40;
 
-/// Flips one bit of a file somewhere and says where.
-fn flip(file: &Path, chance: &mut Chance) -> u64 {
+/// Spoils a file somewhere in the way of this round and says where; pages that are alike are swapped for nothing.
+fn spoil(file: &Path, round: u64, chance: &mut Chance) -> (Hurt, Vec<(u64, u64)>) {
     let mut bytes = std::fs::read(file).unwrap();
-    let at = chance.below(bytes.len());
-    bytes[at] ^= 1 << chance.below(8);
+    let mut hurt = Hurt::of_round(round);
+    let ranges = hurt.spoil(&mut bytes, chance).unwrap_or_else(|| {
+        hurt = Hurt::Bit;
+        hurt.spoil(&mut bytes, chance).unwrap()
+    });
     std::fs::write(file, bytes).unwrap();
-    at as u64
+    (hurt, ranges)
 }
 
 #[test]
-fn every_flipped_bit_of_the_journal_is_found_and_located_by_check() {
+fn all_damage_to_the_journal_is_found_and_located_by_check() {
     let (home, sound) = closed_desk(ACTS);
     let frames = Reader::new(RealDisk, &sound.join("journal")).frames(1).unwrap();
     let starts: Vec<u64> = frames.map(|frame| frame.unwrap().position.offset).collect();
@@ -30,20 +34,21 @@ fn every_flipped_bit_of_the_journal_is_found_and_located_by_check() {
         let desk = home.path().join(format!("flipped-{round}"));
         copy(&sound, &desk);
         let segment = &segments(&desk)[0];
-        let at = flip(segment, &mut chance);
+        let (hurt, ranges) = spoil(segment, round, &mut chance);
+        let at = ranges[0].0;
         let (code, report) = check(&desk);
         assert_eq!(
             (code, report["verdict"].as_str()),
             (1, Some("damaged")),
             "round {round}, byte {at}: {report}"
         );
-        // The frame that holds the byte; before the first frame the segment's own header, which stands for
+        // The frame that holds the first byte; before the first frame the segment's own header, which stands for
         // the first frame.
         let frame = starts.iter().filter(|start| **start <= at).count().max(1) as u64;
         let located = report["findings"].as_array().unwrap().iter().any(|found| {
             found["kind"] == "journal" && found["segment"] == 1 && found["sequence"].as_u64() == Some(frame)
         });
-        assert!(located, "round {round}, byte {at}, frame {frame}: {report}");
+        assert!(located, "round {round}, {hurt:?}, byte {at}, frame {frame}: {report}");
         // Rows and store vouch for what they have seen; without them the desk is read again as a whole.
         std::fs::remove_file(desk.join("projection.snapshot")).unwrap();
         std::fs::remove_dir_all(desk.join("store")).unwrap();
@@ -57,24 +62,25 @@ fn every_flipped_bit_of_the_journal_is_found_and_located_by_check() {
         assert!(!said.contains("saved"), "round {round}: {said}");
         std::fs::remove_dir_all(desk).unwrap();
     }
-    println!("{rounds} flips in the journal, all found and located");
+    println!("{rounds} blows to the journal, all found and located");
 }
 
 #[test]
-fn after_a_flipped_bit_in_the_store_the_desk_opens_whole_and_check_is_content() {
+fn after_any_damage_to_the_store_the_desk_opens_whole_and_check_is_content() {
     let (home, sound) = closed_desk(ACTS);
     let rounds = rounds(12);
     for round in 0..rounds {
         let mut chance = Chance::new(round);
         let desk = home.path().join(format!("flipped-{round}"));
         copy(&sound, &desk);
-        let store = files(&desk.join("store"));
+        let mut store = files(&desk.join("store"));
+        store.retain(|file| std::fs::metadata(file).is_ok_and(|about| about.len() > 0));
         let file = &store[chance.below(store.len())];
-        let at = flip(file, &mut chance);
+        let damage = spoil(file, round, &mut chance);
         let first = "see \"Tất cả (8)\"\nkeys enter\nsee \"mark-0000001-\"\n";
         let note = "keys g h\nkeys m\npaste after-the-flip\nkeys ctrl-o\n";
         let opened = script(&desk, &format!("clock 2026-11-23T08:00\n{first}{note}"));
-        let said = format!("round {round}, {} byte {at}: {}", file.display(), words(&opened));
+        let said = format!("round {round}, {} {damage:?}: {}", file.display(), words(&opened));
         assert_eq!(opened.status.code(), Some(0), "{said}");
         assert_eq!(words(&opened), format!("saved {}\n", ACTS + 1), "{said}");
         let (code, report) = check(&desk);
@@ -82,5 +88,5 @@ fn after_a_flipped_bit_in_the_store_the_desk_opens_whole_and_check_is_content() 
         assert_eq!(report["cases"], 8, "{said}");
         std::fs::remove_dir_all(desk).unwrap();
     }
-    println!("{rounds} flips in the store, the desk whole after each");
+    println!("{rounds} blows to the store, the desk whole after each");
 }

@@ -25,6 +25,7 @@ mod crash_power;
 mod crash_sealed;
 mod crash_surroundings;
 mod dates;
+mod decay;
 mod decide;
 mod desk;
 mod docs;

@@ -116,7 +116,7 @@ fn readers_of_keys_refuse_what_nobody_wrote() {
     let key = Key::of([1; 32]);
     let mut table = KeyTable::create(&path, [4; 16], Suite::default(), &key).unwrap();
     table.take().unwrap();
-    table.close().unwrap();
+    table.give_back().unwrap();
     let good = std::fs::read(&path).unwrap();
     fuzz("table", &[good], 400, |bytes| {
         std::fs::write(&path, bytes).unwrap();

@@ -306,7 +306,7 @@ fn the_key_table_keeps_every_key_through_reopening_and_gives_none_twice() {
         drop(made);
         let mut again = KeyTable::open(&path, [4; 16], &key(1)).unwrap();
         keys.push(again.take().unwrap());
-        again.close().unwrap();
+        again.give_back().unwrap();
         let mut again = KeyTable::open(&path, [4; 16], &key(1)).unwrap();
         keys.push(again.take().unwrap());
         let slots: BTreeSet<u32> = keys.iter().map(|(slot, _)| *slot).collect();
@@ -341,7 +341,7 @@ fn an_erased_key_is_gone_from_the_file_and_the_others_stay() {
     let before = std::fs::read(&path).unwrap();
     let gone: BTreeSet<u32> = [3, 7, 19].into();
     made.erase(&key(1), &gone).unwrap();
-    made.close().unwrap();
+    made.give_back().unwrap();
     let mut again = KeyTable::open(&path, [4; 16], &key(1)).unwrap();
     for (slot, key) in keys {
         match again.key(slot) {

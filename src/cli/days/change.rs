@@ -12,7 +12,7 @@ use crate::config::folder;
 use crate::config::law::Source;
 use crate::config::law::edit::{EditError, Edited, edit, replace_national};
 use crate::config::office::Hours;
-use crate::desk::{Folder, write_atomically};
+use crate::desk::{Folder, keep};
 use crate::domain::calendar_edit::{Change, ChangeError};
 use crate::domain::moment::{self, Moment};
 use crate::exchange::days::{from_csv, from_ics};
@@ -82,7 +82,7 @@ fn consider(dir: &Path, edited: &Edited, how: How, now: Moment, say: &Say) -> Ou
     for Source { file, text } in &edited.files {
         let path = Folder::new(dir).own(file);
         let made = path.parent().map_or(Ok(()), std::fs::create_dir_all);
-        made.and_then(|()| write_atomically(&path, text.as_bytes()))?;
+        made.and_then(|()| keep(dir, file, text.as_bytes()))?;
     }
     let version = edited.law.calendar.version().as_str();
     let facts = [("version", Arg::from(version)), ("count", Arg::from(shifts.len()))];

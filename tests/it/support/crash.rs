@@ -8,10 +8,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 use tempfile::TempDir;
 
-/// The program under test; `MOTCUA_BIN` names another build of it.
-pub fn program() -> PathBuf {
-    std::env::var_os("MOTCUA_BIN").map_or_else(|| env!("CARGO_BIN_EXE_motcua").into(), PathBuf::from)
-}
+pub use super::shell::program;
 
 /// Lays out a real desk that was never opened: an office, and no journal yet.
 pub fn new_desk(dir: &Path) {

@@ -6,6 +6,7 @@ pub mod browser;
 pub mod crash;
 pub mod crash_power;
 pub mod crash_work;
+pub mod decay;
 pub mod desks;
 pub mod driver;
 pub mod golden;

@@ -1,6 +1,6 @@
 //! The program as a shell runs it: exit codes, both streams, and copies of one practice office.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 use std::sync::LazyLock;
 use tempfile::TempDir;
@@ -19,8 +19,13 @@ pub fn path(path: &Path) -> &str {
     path.to_str().unwrap()
 }
 
+/// The program under test; `MOTCUA_BIN` names another build of it.
+pub fn program() -> PathBuf {
+    std::env::var_os("MOTCUA_BIN").map_or_else(|| env!("CARGO_BIN_EXE_motcua").into(), PathBuf::from)
+}
+
 pub fn motcua(arguments: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_motcua")).args(arguments).output().unwrap()
+    Command::new(program()).args(arguments).output().unwrap()
 }
 
 pub fn out(output: &Output) -> String {
