@@ -84,6 +84,7 @@ pub const fn action_of(command: Command, stage: Stage) -> Option<ActionKind> {
         | Command::SignDoubt
         | Command::SetPassphrase
         | Command::ShowBundles
+        | Command::ShowRetention
         | Command::ChoosePerson
         | Command::BreakGlass
         | Command::Lock
@@ -239,8 +240,15 @@ fn allowed_by_role(desk: &Workplace, command: Command, now: Moment) -> Result<()
     } else if matches!(command, Command::ExportReport | Command::ExportWorkbook | Command::ExportAs) {
         Some(Power::Export)
     } else {
-        matches!(command, Command::GoCase | Command::ShowHistory | Command::ExplainDate | Command::PrintSheet)
-            .then_some(Power::ReadCases)
+        matches!(
+            command,
+            Command::GoCase
+                | Command::ShowHistory
+                | Command::ExplainDate
+                | Command::PrintSheet
+                | Command::ShowRetention
+        )
+        .then_some(Power::ReadCases)
     };
     let kind = if command == Command::NewCase {
         Some(ActionKind::Receive)

@@ -221,6 +221,13 @@ pub enum Effect {
         /// What.
         asked: super::bundles::Asked,
     },
+    /// Something about keeping and erasing files; answered by `Retention` or `Noticed`, erasing also by `Opened`.
+    Retention {
+        /// Who.
+        by: PersonId,
+        /// What.
+        asked: super::retention::Asked,
+    },
     /// Something of the printing room.
     Paper(PaperTask),
     /// Write a report the user asked for; answered by `Written`.

@@ -196,6 +196,8 @@ pub enum Message {
     Surveyed(Box<Surveyed>),
     /// What there is about bundles on a stick.
     Bundle(Box<News>),
+    /// What there is of keeping and erasing files.
+    Retention(Box<super::retention::News>),
     /// Leave to act beyond a role is recorded.
     GlassBroken(Glass),
     /// The law of the desk has changed: an office's own decision or calendar.

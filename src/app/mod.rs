@@ -25,6 +25,7 @@ pub mod queue;
 mod reconciling;
 pub mod report;
 mod reporting;
+pub mod retention;
 pub mod run;
 pub mod secret;
 pub mod setup;

@@ -158,6 +158,8 @@ pub struct Workplace {
     pub waiting: Option<(CaseId, Command)>,
     /// The last intake form that was saved, field by field, for copying.
     pub last_intake: Vec<super::form::Field>,
+    /// What there is of keeping and erasing, as last asked.
+    pub retention: super::retention::State,
     /// Numbers submissions and searches.
     pub tickets: u64,
     /// What was being typed when the desk was last left, until it is taken up again.
@@ -302,6 +304,7 @@ impl Workplace {
             overlays: Vec::new(),
             waiting: None,
             last_intake: Vec::new(),
+            retention: super::retention::State::default(),
             tickets: 0,
             draft: opened.draft,
             bulk: None,

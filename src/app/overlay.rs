@@ -72,6 +72,8 @@ pub enum Content {
     Log(Vec<(u64, chronicle::Entry)>),
     /// A bundle, or what there is of bundles, in words.
     Bundle(Vec<String>),
+    /// What would be erased, and who has yet to agree.
+    Retention(Vec<Notice>),
 }
 
 impl Content {
@@ -106,6 +108,8 @@ pub enum Choosing {
     Table,
     /// What does not agree.
     Compared,
+    /// Files past their retention, held, and proposed to be erased.
+    Retention,
 }
 
 /// A line of a list.

@@ -56,6 +56,7 @@ pub fn command(model: &mut Model, command: Command) -> Vec<Effect> {
         Command::SetPassphrase => gate::ask_passphrase(model),
         Command::ShowLog => return vec![Effect::ReadLog],
         Command::ShowBundles => return bundles::ask(model),
+        Command::ShowRetention => return super::retention::ask(model),
         Command::ShowMessages => open_page(model, Content::Messages),
         Command::ChoosePerson => return choose_person(model),
         Command::Lock => return gate::lock(model, false),
@@ -209,6 +210,7 @@ pub fn choose(model: &mut Model) -> Vec<Effect> {
         (Choosing::PrintAct, Value::Key(key)) => return sheet::job_act(&key),
         (Choosing::Table, Value::Key(name)) => return reconciling::read(name),
         (Choosing::Compared, Value::Key(code)) => return reconciling::open(model, &code),
+        (Choosing::Retention, Value::Key(key)) => return super::retention::choose(model, &key),
         (Choosing::Procedure, Value::Key(key)) => {
             let code = crate::domain::procedure::ProcedureCode(key);
             if let Some(procedure) = desk.law.catalogue.on(&code, now.date()).cloned() {
@@ -226,7 +228,8 @@ pub fn choose(model: &mut Model) -> Vec<Effect> {
             | Choosing::Print
             | Choosing::PrintAct
             | Choosing::Table
-            | Choosing::Compared,
+            | Choosing::Compared
+            | Choosing::Retention,
             Value::Command(_) | Value::Key(_),
         ) => {}
     }

@@ -236,7 +236,8 @@ pub(super) fn on_top(desk: &Workplace) -> Option<&Preview> {
             | Content::Procedure(_)
             | Content::Messages
             | Content::Log(_)
-            | Content::Bundle(_) => None,
+            | Content::Bundle(_)
+            | Content::Retention(_) => None,
         },
         Some(Overlay::Form(_) | Overlay::List(_) | Overlay::Note(_)) | None => None,
     }

@@ -44,6 +44,7 @@ pub fn save(model: &mut Model, again: bool) -> Vec<Effect> {
                 Purpose::EndShift => super::shift::end(model),
                 Purpose::ProposeCut => super::shift::look_at_cut(model),
                 Purpose::Bundle => super::bundles::send(model),
+                Purpose::Retention => super::retention::send(model),
                 Purpose::Receive | Purpose::Register | Purpose::Act(_) | Purpose::Grant | Purpose::Refuse => {
                     send(desk, now)
                 }

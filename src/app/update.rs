@@ -136,6 +136,7 @@ pub fn update(model: &mut Model, now: Moment, message: Message) -> Vec<Effect> {
         Message::TableRead { name, table } => reconciling::show(model, &name, &table),
         Message::Surveyed(entry) => surveying::recorded(model, *entry),
         Message::Bundle(news) => super::bundles::heard(model, *news),
+        Message::Retention(news) => super::retention::heard(model, *news),
         Message::GlassBroken(glass) => {
             let until = glass.until;
             if let Some(desk) = model.desk_mut() {

@@ -8,12 +8,12 @@ use super::failures;
 use super::place;
 use super::say::Say;
 use crate::config::law::retention::{FILE, load};
-use crate::desk::{Desk, Kept, SubmitError, back_up};
+use crate::desk::{Desk, SubmitError};
 use crate::domain::id::{CaseId, PersonId};
 use crate::domain::moment::{Moment, day};
 use crate::domain::permission::Power;
-use crate::domain::retention::Schedule;
-use crate::runtime::scheduled;
+use crate::domain::retention::{Kept, MOST_ERASED, Schedule};
+use crate::runtime::scheduled::{self, Renewed};
 use serde_json::json;
 use std::path::{Path, PathBuf};
 
@@ -102,7 +102,7 @@ fn propose(
         let custody = desk.custody().map_err(|error| told(&error, say))?;
         let free = |one: &Kept| one.is_over(now.date()) && !custody.held.contains_key(&one.case);
         let due = desk.kept(schedule).into_iter().filter(free).map(|one| one.case);
-        due.take(crate::desk::MOST_ERASED).collect()
+        due.take(MOST_ERASED).collect()
     } else {
         find(desk, codes, say)?
     };
@@ -185,12 +185,8 @@ fn words(one: &Kept, today: chrono::NaiveDate, is_held: bool, say: &Say) -> Stri
 fn report(dir: &Path, erased: usize, now: Moment, say: &Say) -> Outcome {
     // Rows and store are made again without them, and today's backup without their keys.
     place::open(dir, place::Opening::AsItIs, now, say)?.close(None);
-    let today = scheduled::file_of(dir, now);
-    if today.exists() {
-        back_up(dir, &today).map_err(|error| failures::of_backup(error, say))?;
-    }
-    let before = scheduled::older_than(dir, &today)?;
-    let until = scheduled::gone_by(now.date());
+    let Renewed { before, until } =
+        scheduled::renew(dir, now).map_err(|error| failures::of_backup(error, say))?;
     let shown = [day(until), erased.to_string(), before.to_string()];
     let values =
         [("until", (&shown[0]).into()), ("count", (&shown[1]).into()), ("backups", (&shown[2]).into())];

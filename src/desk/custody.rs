@@ -9,43 +9,12 @@ use crate::domain::chronicle::{Entry, Fact};
 use crate::domain::id::{CaseId, PersonId};
 use crate::domain::moment::Moment;
 use crate::domain::permission::Power;
-use crate::domain::procedure::ProcedureCode;
 use crate::domain::refusal::Refusal;
-use crate::domain::retention::{Keep, Schedule};
+use crate::domain::retention::{Hold, Kept, MOST_ERASED, Proposal, Schedule, kept};
 use crate::journal::Frame;
 use crate::journal::disk::Disk;
 use crate::store::record::{Body, decode_body};
-use chrono::NaiveDate;
 use std::collections::BTreeMap;
-
-/// Most cases of one proposal: a frame holds them all.
-pub const MOST: usize = 20_000;
-
-/// A case that must be kept.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Hold {
-    /// Who said so.
-    pub by: PersonId,
-    /// When.
-    pub at: Moment,
-    /// Why, with the document.
-    pub reason: String,
-}
-
-/// A proposal nobody has agreed to yet.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Proposal {
-    /// Its number: the sequence of its frame.
-    pub number: u64,
-    /// Who proposes.
-    pub by: PersonId,
-    /// When.
-    pub at: Moment,
-    /// Which cases.
-    pub cases: Vec<CaseId>,
-    /// On what basis.
-    pub basis: String,
-}
 
 /// What the chain says of keeping and erasing.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -104,28 +73,6 @@ impl Custody {
     }
 }
 
-/// A file whose retention is over, or is not.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Kept {
-    /// The case.
-    pub case: CaseId,
-    /// Its code; empty for what was never accepted.
-    pub code: String,
-    /// When it ended.
-    pub ended: NaiveDate,
-    /// The last day it is kept; none for ever, or where the schedule is silent.
-    pub until: Option<NaiveDate>,
-    /// The entry that says so.
-    pub keep: Option<Keep>,
-}
-
-impl Kept {
-    /// Whether it may go on a day.
-    pub fn is_over(&self, today: NaiveDate) -> bool {
-        self.until.is_some_and(|until| until < today)
-    }
-}
-
 /// The fact of a frame; nothing for a frame that speaks of a case, which is not opened for it.
 pub(super) fn fact_of(vault: &Vault, frame: Frame) -> Result<Option<Entry>, SubmitError> {
     if !vault.is_fact(frame.algorithm, &frame.body) {
@@ -148,22 +95,7 @@ impl<D: Disk> Desk<D> {
 
     /// Every ended file with what the schedule says of it, the earliest first. The rows must be here.
     pub fn kept(&self, schedule: &Schedule) -> Vec<Kept> {
-        let fields: BTreeMap<&ProcedureCode, &str> =
-            self.law.catalogue.all().map(|one| (&one.code, one.field.code.as_str())).collect();
-        let rows = self.projection.rows().iter().filter(|row| row.stage.is_end());
-        let mut kept: Vec<Kept> = rows
-            .filter_map(|row| {
-                let procedure = self.projection.procedure(row)?;
-                let ended = row.ended.date().or_else(|| row.touched.date())?;
-                let field = fields.get(procedure).copied().unwrap_or_default();
-                let keep = schedule.of(procedure, field).cloned();
-                let until = keep.as_ref().and_then(|keep| keep.last_day(ended));
-                let code = self.projection.code(row).to_string();
-                Some(Kept { case: row.id, code, ended, until, keep })
-            })
-            .collect();
-        kept.sort_by_key(|one| (one.until.unwrap_or(NaiveDate::MAX), one.ended, one.case));
-        kept
+        kept(&self.projection, &self.law.catalogue, schedule)
     }
 
     /// Keeps cases whatever their retention says. On return it is durable.
@@ -232,38 +164,42 @@ impl<D: Disk> Desk<D> {
         Ok(proposal.cases.len())
     }
 
-    fn spoken(&self, cases: &[CaseId], words: &str) -> Result<String, SubmitError> {
+    /// The words, where something is said about cases that are there. Whoever shows the rows may have them.
+    fn spoken(&mut self, cases: &[CaseId], words: &str) -> Result<String, SubmitError> {
         let words = words.trim();
         if words.is_empty() {
             return Err(SubmitError::Refused(Refusal::ReasonMissing));
         }
-        if cases.is_empty() || cases.iter().any(|case| self.projection.find(*case).is_none()) {
+        if cases.len() > MOST_ERASED {
+            return Err(SubmitError::Refused(Refusal::TooManyAtOnce { most: MOST_ERASED }));
+        }
+        if cases.is_empty() {
             return Err(SubmitError::UnknownCase);
+        }
+        for case in cases {
+            self.load_with_record(*case)?.ok_or(SubmitError::UnknownCase)?;
         }
         Ok(words.to_owned())
     }
 
     /// Whether all of the cases may go today: ended, past the last day of the schedule, and not held.
     fn check_over(
-        &self,
+        &mut self,
         cases: &[CaseId],
         schedule: &Schedule,
         custody: &Custody,
         now: Moment,
     ) -> Result<(), SubmitError> {
-        if cases.len() > MOST {
-            return Err(SubmitError::Refused(Refusal::TooManyAtOnce { most: MOST }));
-        }
-        let kept: BTreeMap<CaseId, Kept> =
-            self.kept(schedule).into_iter().map(|one| (one.case, one)).collect();
         for case in cases {
-            let one = kept.get(case).ok_or(SubmitError::Refused(Refusal::NotDecided))?;
+            let (file, _) = self.load_with_record(*case)?.ok_or(SubmitError::UnknownCase)?;
+            let one = Kept::of(&file.case, &self.law.catalogue, schedule)
+                .ok_or(SubmitError::Refused(Refusal::NotDecided))?;
             if custody.held.contains_key(case) {
-                return Err(SubmitError::Refused(Refusal::UnderHold { code: one.code.clone() }));
+                return Err(SubmitError::Refused(Refusal::UnderHold { code: one.code }));
             }
             if !one.is_over(now.date()) {
-                let code = one.code.clone();
-                return Err(SubmitError::Refused(Refusal::RetentionRuns { code, until: one.until }));
+                let (code, until) = (one.code, one.until);
+                return Err(SubmitError::Refused(Refusal::RetentionRuns { code, until }));
             }
         }
         Ok(())

@@ -52,7 +52,7 @@ impl<D: Disk> Desk<D> {
     ) -> Result<(), SubmitError> {
         self.check_of(by, Power::Erase).map_err(SubmitError::Refused)?;
         if by == witness {
-            return Err(SubmitError::Refused(Refusal::OwnProposal));
+            return Err(SubmitError::Refused(Refusal::OwnErasure));
         }
         if !self.is_sealed() {
             return Err(SubmitError::Refused(Refusal::DeskIsPlain));

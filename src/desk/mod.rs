@@ -39,7 +39,7 @@ pub use aside::Aside;
 pub use backup::{BackupError, BackupReport, back_up, restore, verify as verify_backup};
 pub use bulk::{Bulk, FinishError};
 pub use check::{FolderReport, check, check_with};
-pub use custody::{Custody, Hold, Kept, MOST as MOST_ERASED, Proposal};
+pub use custody::Custody;
 pub use error::{OpenDeskError, SubmitError};
 pub use exchange::{
     CaseNews, Conflict, ExchangeError, Known, MadeBundle, Order, Pack, PackNews, Preview, TakenBundle, carry,

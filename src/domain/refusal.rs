@@ -125,6 +125,8 @@ pub enum Refusal {
     NoExtensionAsked,
     /// The person who asked may not grant.
     OwnProposal,
+    /// The person who proposed to erase may not agree to it.
+    OwnErasure,
     /// The opinion is not known or answered already.
     OpinionUnknown {
         /// Its running number in the case.
@@ -289,6 +291,7 @@ impl Refusal {
             | Self::RoleNotAllowed { .. }
             | Self::ActOfAnother
             | Self::OwnLateness
+            | Self::OwnErasure
             | Self::PromiseUnchanged
             | Self::UnitUndecided { .. }
             | Self::HistoryFull
@@ -367,6 +370,7 @@ impl Refusal {
             | Self::ExtensionPending
             | Self::NoExtensionAsked
             | Self::OwnProposal
+            | Self::OwnErasure
             | Self::RouteEmpty
             | Self::AmountMissing
             | Self::TwoDeliveriesFailed

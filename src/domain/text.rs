@@ -19,16 +19,19 @@ pub fn clean_line(raw: &str, limit: usize) -> String {
 pub fn clean(raw: &str, limit: usize) -> String {
     let mut out = String::with_capacity(raw.len().min(limit * 4));
     let mut marks = 0;
-    for c in raw.replace("\r\n", "\n").nfc().take(limit) {
+    let whole = raw.replace("\r\n", "\n");
+    // Controls go before letters are composed: one between a letter and its mark would keep them apart.
+    let seen = whole.chars().filter(|c| !c.is_control() || matches!(c, '\n' | '\t' | '\r' | '\u{1b}'));
+    for c in seen.nfc().take(limit) {
         marks = if is_combining_mark(c) { marks + 1 } else { 0 };
         if marks > MARKS_PER_LETTER {
             continue;
         }
         match c {
             '\n' => out.push('\n'),
-            '\t' | '\r' => out.push(' '),
+            // A space is a space: names that differ only in its kind would look the same.
+            c if c.is_whitespace() && !is_hidden(c) => out.push(' '),
             '\u{1b}' => out.push('␛'),
-            c if c.is_control() => {}
             c if is_hidden(c) => out.push_str(&format!("«U+{:04X}»", c as u32)),
             c => out.push(c),
         }
@@ -36,13 +39,17 @@ pub fn clean(raw: &str, limit: usize) -> String {
     out
 }
 
-/// Whether a character changes how others are shown without being seen itself.
+/// Whether a character changes how others are shown, or what is written, without being seen itself: what Unicode lets
+/// renderers ignore, lines and directions, the blank of braille, and what has no meaning two systems agree on.
 pub const fn is_hidden(c: char) -> bool {
     matches!(c,
         '\u{00AD}' | '\u{034F}' | '\u{061C}' | '\u{115F}' | '\u{1160}' | '\u{17B4}' | '\u{17B5}'
-        | '\u{180B}'..='\u{180E}' | '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}'
-        | '\u{2060}'..='\u{206F}' | '\u{3164}' | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}' | '\u{FFA0}'
-        | '\u{FFF9}'..='\u{FFFB}' | '\u{E0000}'..='\u{E0FFF}')
+        | '\u{180B}'..='\u{180F}' | '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}'
+        | '\u{2060}'..='\u{206F}' | '\u{2800}' | '\u{3164}' | '\u{E000}'..='\u{F8FF}'
+        | '\u{FDD0}'..='\u{FDEF}' | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}' | '\u{FFA0}'
+        | '\u{FFF0}'..='\u{FFFC}' | '\u{1BCA0}'..='\u{1BCA3}' | '\u{1D173}'..='\u{1D17A}'
+        | '\u{E0000}'..='\u{E0FFF}' | '\u{F0000}'..='\u{10FFFF}')
+        || (c as u32) & 0xFFFE == 0xFFFE
 }
 
 /// The search key of a text: lower case, no accents, đ as d. `Nguyễn Đức` becomes `nguyen duc`.

@@ -41,14 +41,16 @@ impl Language {
                 include_str!("../../assets/locales/vi-reports.ftl"),
                 include_str!("../../assets/locales/vi-morning.ftl"),
                 include_str!("../../assets/locales/vi-trust.ftl"),
-                include_str!("../../assets/locales/vi-bundles.ftl")
+                include_str!("../../assets/locales/vi-bundles.ftl"),
+                include_str!("../../assets/locales/vi-retention.ftl")
             ),
             Self::En => concat!(
                 include_str!("../../assets/locales/en.ftl"),
                 include_str!("../../assets/locales/en-reports.ftl"),
                 include_str!("../../assets/locales/en-morning.ftl"),
                 include_str!("../../assets/locales/en-trust.ftl"),
-                include_str!("../../assets/locales/en-bundles.ftl")
+                include_str!("../../assets/locales/en-bundles.ftl"),
+                include_str!("../../assets/locales/en-retention.ftl")
             ),
         }
     }

@@ -20,6 +20,7 @@ pub mod premises;
 pub mod printing;
 pub mod program;
 pub mod prompt;
+pub mod retention;
 pub mod scheduled;
 pub mod script;
 pub mod sequences;

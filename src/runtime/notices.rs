@@ -147,6 +147,17 @@ pub fn of_submit_error(failure: &SubmitError) -> Notice {
     }
 }
 
+/// The office's retention schedule does not read: nothing is due by half a schedule.
+pub fn schedule_faulty(faults: &[crate::config::law::Fault]) -> Notice {
+    let first = faults.first().map(ToString::to_string).unwrap_or_default();
+    error("notice-schedule-faulty").with("count", faults.len()).with("first", first)
+}
+
+/// A backup is being made; what waits for its end.
+pub fn backup_under_way() -> Notice {
+    Notice::new(Weight::Warning, "notice-backup-under-way")
+}
+
 /// What a line typed back from paper says of the history.
 pub fn of_anchor(found: Anchored) -> Notice {
     match found {

@@ -57,6 +57,7 @@ pub fn perform<D: Disk>(desk: &mut Desk<D>, effect: Effect, now: Moment) -> Opti
             let words = Catalog::new(language.parse().unwrap_or_default());
             Some(super::bundles::perform(desk, &by, asked, &words, now))
         }
+        Effect::Retention { by, asked } => Some(super::retention::perform(desk, &by, asked, now)),
         Effect::ConfirmDay { by, line } => Some(match desk.confirm_day(&by, &line, now) {
             Ok(found) => judged(desk, notices::of_anchor(found)),
             Err(error) => Message::Noticed(of_submit(&error)),
@@ -166,6 +167,7 @@ pub fn refuse(effect: Effect) -> Option<Message> {
         | Effect::ListTables
         | Effect::ReadTable { .. }
         | Effect::Bundle { .. }
+        | Effect::Retention { .. }
         | Effect::Paper(_) => Some(Message::Noticed(notices::not_open())),
         Effect::Sit(_)
         | Effect::SetUp(_)

@@ -56,6 +56,24 @@ pub fn gone_by(today: NaiveDate) -> NaiveDate {
     today.checked_add_days(Days::new(KEPT_DAYS + 1)).unwrap_or(today)
 }
 
+/// What backups hold after an erasure.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Renewed {
+    /// Backups from before, which can still read what was erased.
+    pub before: usize,
+    /// The day by which those are gone.
+    pub until: NaiveDate,
+}
+
+/// Makes today's backup anew, where there is one: the keys of what was erased go from it at once.
+pub fn renew(dir: &Path, now: Moment) -> Result<Renewed, BackupError> {
+    let today = file_of(dir, now);
+    if today.exists() {
+        back_up(dir, &today)?;
+    }
+    Ok(Renewed { before: older_than(dir, &today)?, until: gone_by(now.date()) })
+}
+
 /// How many of our backups are older than one.
 pub fn older_than(dir: &Path, file: &Path) -> io::Result<usize> {
     let folder = folder_of(dir);

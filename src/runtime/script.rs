@@ -15,6 +15,7 @@ use super::{clock, notices};
 use crate::app::effect::Effect;
 use crate::app::message::{Message, Opened};
 use crate::app::notice::Notice;
+use crate::app::retention::Asked;
 use crate::app::sheet::PaperTask;
 use crate::desk::Desk;
 use crate::domain::moment::Moment;
@@ -229,6 +230,18 @@ impl<'a> Driver<'a> {
                 self.open()?;
                 None
             }
+            Effect::Retention { by, asked: Asked::Erase { proposal } } => match self.desk.take() {
+                Some(desk) => {
+                    let (left, told) = super::retention::erase(desk, &by, proposal, now);
+                    self.desk = left;
+                    if self.desk.is_none() {
+                        self.porter.stay();
+                        self.open()?;
+                    }
+                    Some(told)
+                }
+                None => Some(Message::Noticed(super::notices::not_open())),
+            },
             Effect::SetPassphrase { old, new } => {
                 let (both, desk) = ((&old, &new), self.desk.as_mut());
                 Some(Message::Noticed(super::porter::change_passphrase(&mut self.porter, desk, both, now)))
@@ -245,6 +258,7 @@ impl<'a> Driver<'a> {
             | Effect::ListTables
             | Effect::ReadTable { .. }
             | Effect::Bundle { .. }
+            | Effect::Retention { .. }
             | Effect::Unmask { .. }
             | Effect::SignDoubt { .. }
             | Effect::ReadLog

@@ -8,10 +8,11 @@ use super::porter::Porter;
 use super::printing::{self, Shop};
 use super::scheduled::{self, Coming};
 use super::threads::{Heard, spawn};
-use super::{notices, perform};
+use super::{notices, perform, retention};
 use crate::app::effect::{Effect, Preference, SetUp, UnitChoice};
 use crate::app::message::{Message, Opened};
 use crate::app::notice::{Notice, Weight};
+use crate::app::retention::Asked;
 use crate::app::sheet::PaperTask;
 use crate::desk::{self, Desk, Progress};
 use crate::domain::id::PersonId;
@@ -237,6 +238,7 @@ impl<P: Premises> Hand<P> {
                 self.tell(Message::Noticed(said));
             }
             Effect::Paper(task) => self.paper(task, now),
+            Effect::Retention { by, asked: Asked::Erase { proposal } } => self.erase(&by, proposal, now),
             effect @ (Effect::LoadCase(_)
             | Effect::Submit(_)
             | Effect::FindParty { .. }
@@ -246,6 +248,7 @@ impl<P: Premises> Hand<P> {
             | Effect::ListTables
             | Effect::ReadTable { .. }
             | Effect::Bundle { .. }
+            | Effect::Retention { .. }
             | Effect::Unmask { .. }
             | Effect::SignDoubt { .. }
             | Effect::ReadLog
@@ -330,6 +333,24 @@ impl<P: Premises> Hand<P> {
                 Ok(_) | Err(_) => self.tell(Message::NotLetIn(notice)),
             },
         }
+    }
+
+    /// Erases what somebody else proposed, and opens the desk anew without it.
+    fn erase(&mut self, by: &PersonId, proposal: u64, now: Moment) {
+        if self.backup.is_some() {
+            // It may hold the keys that are to go.
+            return self.tell(Message::Noticed(notices::backup_under_way()));
+        }
+        let Some(desk) = self.desk.take() else {
+            return self.tell(Message::Noticed(notices::not_open()));
+        };
+        let (left, told) = retention::erase(desk, by, proposal, now);
+        self.desk = left;
+        if self.desk.is_none() {
+            self.porter.stay();
+            self.open();
+        }
+        self.tell(told);
     }
 
     /// A task of the printing room; what is left for the printer is another thread's.

@@ -219,6 +219,7 @@ impl<P: Program> Turn<'_, P> {
                 | Effect::ListTables
                 | Effect::ReadTable { .. }
                 | Effect::Bundle { .. }
+                | Effect::Retention { .. }
                 | Effect::LogIn { .. }
                 | Effect::Unlock { .. }
                 | Effect::Lock

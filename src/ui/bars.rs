@@ -128,6 +128,7 @@ fn hints(model: &Model) -> &'static [Command] {
             | Choosing::PrintAct
             | Choosing::Table
             | Choosing::Compared
+            | Choosing::Retention
             | Choosing::Value(_) => &[C::Open, C::MoveUp, C::MoveDown, C::Back],
         },
         Some(Overlay::Page(page)) if matches!(page.content, Content::Sheet(_)) => {

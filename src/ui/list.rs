@@ -30,6 +30,7 @@ pub fn view(menu: &Menu, look: &Look, frame: &mut Frame<'_>, area: Rect) -> u16 
         Choosing::PrintAct => "list-print-act",
         Choosing::Table => "list-table",
         Choosing::Compared => "list-compared",
+        Choosing::Retention => "list-retention",
     };
     let title = match menu.choosing {
         Choosing::Value(key) => look.words.text(&format!("field-{key}")),
@@ -42,7 +43,8 @@ pub fn view(menu: &Menu, look: &Look, frame: &mut Frame<'_>, area: Rect) -> u16 
         | Choosing::Print
         | Choosing::PrintAct
         | Choosing::Table
-        | Choosing::Compared => look.words.text(id),
+        | Choosing::Compared
+        | Choosing::Retention => look.words.text(id),
     };
     let fitting = menu.fitting();
     let columns = area.width.saturating_sub(6).min(96);

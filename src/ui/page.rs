@@ -38,6 +38,7 @@ pub fn view(
         Content::Sheet(_) => "page-sheet",
         Content::Log(_) => "page-log",
         Content::Bundle(_) => "page-bundle",
+        Content::Retention(_) => "page-retention",
     };
     let columns = area.width.saturating_sub(4).min(100);
     let cells = usize::from(columns.saturating_sub(4));
@@ -48,6 +49,10 @@ pub fn view(
         Content::Messages => messages(model, cells, look),
         Content::Log(entries) => super::log::lines(entries, desk, cells, look),
         Content::Bundle(said) => plain(said, cells, look),
+        Content::Retention(said) => {
+            let said: Vec<String> = said.iter().map(|notice| words::notice(look, notice)).collect();
+            plain(&said, cells, look)
+        }
         Content::Sheet(preview) => super::sheet::lines(preview, cells, look),
     };
     let rows = (lines.len() as u16 + 2).clamp(5, area.height);

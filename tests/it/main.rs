@@ -70,6 +70,7 @@ mod reports;
 mod reports_counts;
 mod reports_slow;
 mod retention;
+mod retention_screen;
 mod review;
 mod roles;
 mod rules;

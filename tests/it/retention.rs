@@ -7,12 +7,12 @@ use crate::support::rounds;
 use crate::support::sealed::{PASSPHRASE, admit, open_as, open_sealed, seal, unlock};
 use chrono::TimeDelta;
 use motcua::config::law::{Source, retention};
-use motcua::desk::{Desk, MOST_ERASED, SubmitError, back_up, check_with, restore};
+use motcua::desk::{Desk, SubmitError, back_up, check_with, restore};
 use motcua::domain::action::Action;
 use motcua::domain::id::CaseId;
 use motcua::domain::moment::Moment;
 use motcua::domain::refusal::Refusal;
-use motcua::domain::retention::{Keep, Over, Schedule, Span};
+use motcua::domain::retention::{Keep, MOST_ERASED, Over, Schedule, Span};
 use motcua::domain::role::Role;
 use motcua::domain::stage::ActionKind;
 use motcua::seal::{KeyTable, PeopleFile, SealError, Suite, table};
@@ -134,7 +134,7 @@ fn nobody_erases_alone_or_early_or_what_is_held() {
         Refusal::NotLoggedIn { .. }
     ));
     let own = desk.propose_erasure(&head, &[kept], &schedule, "Biên bản hủy số 4", now).unwrap();
-    assert_eq!(refusal(desk.approve_erasure(&head, own, &schedule, now)), Refusal::OwnProposal);
+    assert_eq!(refusal(desk.approve_erasure(&head, own, &schedule, now)), Refusal::OwnErasure);
     assert_eq!(
         refusal(desk.approve_erasure(&head, 999, &schedule, now)),
         Refusal::ProposalUnknown { number: 999 }

@@ -77,6 +77,7 @@ impl Program for Probe {
             | Message::Tables { .. }
             | Message::TableRead { .. }
             | Message::Bundle(_)
+            | Message::Retention(_)
             | Message::LawChanged(_) => {}
         }
         self.last = name;

@@ -319,7 +319,8 @@ pub fn choice_ids() -> Vec<String> {
         super::Label::Plain(_) | super::Label::Said(_) => None,
     };
     let named = options.into_iter().filter_map(id);
-    named.chain(crate::app::bundles::choice_ids()).collect()
+    let named = named.chain(crate::app::bundles::choice_ids());
+    named.chain(crate::app::retention::choice_ids()).collect()
 }
 
 fn returns() -> Vec<Choosable> {

@@ -67,6 +67,8 @@ pub enum Purpose {
     ProposeCut,
     /// Something to do with bundles on a stick.
     Bundle,
+    /// Something to do with files past their retention.
+    Retention,
 }
 
 /// What a form does to a case.
@@ -108,7 +110,8 @@ impl Purpose {
             | Self::Survey
             | Self::EndShift
             | Self::ProposeCut
-            | Self::Bundle => None,
+            | Self::Bundle
+            | Self::Retention => None,
         }
     }
 
@@ -136,6 +139,7 @@ impl Purpose {
             Self::EndShift => "form-end-shift".to_owned(),
             Self::ProposeCut => "form-propose-cut".to_owned(),
             Self::Bundle => "form-bundle".to_owned(),
+            Self::Retention => "form-retention".to_owned(),
         }
     }
 }
@@ -310,7 +314,11 @@ impl Form {
             "authority" if self.field("authorised-name").is_some() => {
                 !self.line("authorised-name").is_empty()
             }
-            _ => super::surveying::is_shown(self, field.key) && super::bundles::is_shown(self, field.key),
+            key => {
+                super::surveying::is_shown(self, key)
+                    && super::bundles::is_shown(self, key)
+                    && super::retention::is_shown(self, key)
+            }
         }
     }
 

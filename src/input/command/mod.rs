@@ -116,6 +116,8 @@ pub enum Command {
     SetPassphrase,
     /// Exchange files with another office on a stick: preview, take in, send, decide.
     ShowBundles,
+    /// Files past their retention: hold, propose, agree to erase.
+    ShowRetention,
     /// Say who is working now.
     ChoosePerson,
     /// Act beyond one's role for half an hour, with a reason that is reported.

@@ -71,6 +71,7 @@ impl Command {
             | Self::SignDoubt
             | Self::SetPassphrase
             | Self::ShowBundles
+            | Self::ShowRetention
             | Self::ChoosePerson
             | Self::BreakGlass
             | Self::Lock

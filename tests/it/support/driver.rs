@@ -5,6 +5,7 @@ use motcua::app::effect::Effect;
 use motcua::app::message::{Message, Opened};
 use motcua::app::model::{Model, Workplace};
 use motcua::app::notice::Notice;
+use motcua::app::retention::Asked;
 use motcua::desk::Desk;
 use motcua::domain::moment::Moment;
 use motcua::input::key::{Key, Sequence};
@@ -189,6 +190,16 @@ impl Driver {
                 let notice = self.porter.set_pin(&pin).unwrap_or_else(|notice| notice);
                 self.tell(Message::Noticed(notice));
             }
+            Effect::Retention { by, asked: Asked::Erase { proposal } } => {
+                let desk = self.desk.take().unwrap();
+                let (left, told) = motcua::runtime::retention::erase(desk, &by, proposal, self.now);
+                self.desk = left;
+                if self.desk.is_none() {
+                    self.porter.stay();
+                    self.open_desk();
+                }
+                self.tell(told);
+            }
             Effect::SetPassphrase { old, new } => {
                 let both = (&old, &new);
                 let desk = self.desk.as_mut();
@@ -211,6 +222,7 @@ impl Driver {
             | Effect::ListTables
             | Effect::ReadTable { .. }
             | Effect::Bundle { .. }
+            | Effect::Retention { .. }
             | Effect::Unmask { .. }
             | Effect::SignDoubt { .. }
             | Effect::ReadLog

@@ -92,6 +92,7 @@ pub fn refusals() -> Vec<Refusal> {
         Refusal::ExtensionPending,
         Refusal::NoExtensionAsked,
         Refusal::OwnProposal,
+        Refusal::OwnErasure,
         Refusal::OpinionUnknown { number: 3 },
         Refusal::LegUnknown { number: 2 },
         Refusal::RouteEmpty,
