@@ -410,8 +410,8 @@ fn no_kept_file_names_a_place_of_this_machine_or_a_registry() {
     words.extend(["home", "work", "tmp/w", "tmp/t", "root", "Users"].map(|dir| format!("/{dir}/")));
     words.push(env!("CARGO_MANIFEST_DIR").to_owned());
     let mut faults = Vec::new();
-    // The lock file names where each crate comes from, in the form cargo gives it.
-    for path in tracked().iter().filter(|path| *path != "Cargo.lock") {
+    // Lock files name where each crate comes from, in the form cargo gives it.
+    for path in tracked().iter().filter(|path| !path.ends_with("Cargo.lock")) {
         let Ok(text) = std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(path)) else {
             continue;
         };

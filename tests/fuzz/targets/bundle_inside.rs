@@ -1,0 +1,4 @@
+//! The reader `bundle_inside` as a target of cargo-fuzz.
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| motcua_fuzz::read("bundle_inside", bytes));
