@@ -19,6 +19,9 @@ const LOCK_AFTER: std::ops::RangeInclusive<i64> = 1..=15;
 /// Days between two backups.
 const BACKUP_EVERY: std::ops::RangeInclusive<i64> = 1..=7;
 
+/// Most MiB of the room that is kept for a full disk.
+const BALLAST: std::ops::RangeInclusive<i64> = 0..=4_096;
+
 /// What a user chose.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Settings {
@@ -36,6 +39,8 @@ pub struct Settings {
     pub backup_to: String,
     /// Days between two backups, 1 to 7: `backup_every = 1`.
     pub backup_every: u32,
+    /// MiB of room kept for a full disk, 0 to 4,096: `ballast = 64`.
+    pub ballast: u32,
     /// Plain signs and frames for consoles without Unicode: `ascii = true`.
     pub ascii: bool,
 }
@@ -50,6 +55,7 @@ impl Default for Settings {
             lock_after: 3,
             backup_to: String::new(),
             backup_every: 1,
+            ballast: 64,
             ascii: false,
         }
     }
@@ -59,11 +65,11 @@ impl Settings {
     /// The settings as a file.
     pub fn to_toml(&self) -> String {
         let typing = self.typing.map_or("off", Method::name);
-        let Self { language, theme, keymap, ascii, lock_after, backup_every, .. } = self;
+        let Self { language, theme, keymap, ascii, lock_after, backup_every, ballast, .. } = self;
         // A path is written as TOML writes a text.
         let backup_to = toml::Value::String(self.backup_to.clone());
         format!(
-            "language = \"{}\"\ntheme = \"{theme}\"\nkeymap = \"{keymap}\"\ntyping = \"{typing}\"\nlock_after = {lock_after}\nbackup_to = {backup_to}\nbackup_every = {backup_every}\nascii = {ascii}\n",
+            "language = \"{}\"\ntheme = \"{theme}\"\nkeymap = \"{keymap}\"\ntyping = \"{typing}\"\nlock_after = {lock_after}\nbackup_to = {backup_to}\nbackup_every = {backup_every}\nballast = {ballast}\nascii = {ascii}\n",
             language.name()
         )
     }
@@ -76,7 +82,17 @@ pub fn load(user: Option<(&str, &str)>, themes: &[&str]) -> (Settings, Vec<Fault
     let (table, mut faults) = Faults::read(file, text);
     faults.only(
         &table,
-        &["language", "theme", "keymap", "typing", "lock_after", "backup_to", "backup_every", "ascii"],
+        &[
+            "language",
+            "theme",
+            "keymap",
+            "typing",
+            "lock_after",
+            "backup_to",
+            "backup_every",
+            "ballast",
+            "ascii",
+        ],
     );
     let mut choose = |name: &str, allowed: &[&str]| choice(name, table.get(name)?, allowed, &mut faults);
 
@@ -105,6 +121,7 @@ pub fn load(user: Option<(&str, &str)>, themes: &[&str]) -> (Settings, Vec<Fault
     };
     within("lock_after", LOCK_AFTER, &mut settings.lock_after);
     within("backup_every", BACKUP_EVERY, &mut settings.backup_every);
+    within("ballast", BALLAST, &mut settings.ballast);
     if let Some(folder) = table.get("backup_to").and_then(|value| faults.text("backup_to", value)) {
         folder.clone_into(&mut settings.backup_to);
     }

@@ -156,7 +156,8 @@ impl<D: Disk> Desk<D> {
         }
         let sequence = self.journal.head().sequence + 1;
         let sealed = self.vault.close(sequence, about, body)?;
-        let positions = self.journal.append_sealed(self.vault.algorithm(), &[sealed])?;
+        let appended = self.journal.append_sealed(self.vault.algorithm(), &[sealed]);
+        let positions = appended.map_err(|error| self.relieve(error.into()))?;
         let head = self.journal.head();
         let at_head = Position { sequence, segment: head.segment, offset: head.offset };
         Ok(positions.first().copied().unwrap_or(at_head))

@@ -85,4 +85,10 @@ pub enum SubmitError {
     /// What is sealed does not open, or nothing can be sealed.
     #[error(transparent)]
     Sealed(#[from] SealError),
+    /// The disk was full, and there is room again: the same may be asked once more.
+    #[error("the disk was full; {released} bytes were kept for this and are free now")]
+    Full {
+        /// Bytes that were kept for this; 0 where somebody else made room.
+        released: u64,
+    },
 }

@@ -87,7 +87,14 @@ impl<D: Disk> Desk<D> {
         if let Some(known) = self.recent.get(id) {
             return Ok(Some(known));
         }
-        let Some(mut record) = self.store()?.case(id)? else { return Ok(None) };
+        let mut record = match self.store() {
+            Ok(store) => match store.case(id)? {
+                Some(record) => record,
+                None => return Ok(None),
+            },
+            Err(error) if error.is_of_surroundings() => return self.load_without_store(id),
+            Err(error) => return Err(error.into()),
+        };
         // A store that knows more than the journal still says where the rest lies.
         let head = self.journal.head().sequence;
         record.frames.retain(|place| place.sequence <= head);
@@ -95,6 +102,20 @@ impl<D: Disk> Desk<D> {
             return Ok(None);
         }
         let loaded = Arc::new(read_case(&self.journal.reader(), &self.vault, id, &record.frames)?);
+        self.recent.put(Arc::clone(&loaded), record.clone());
+        Ok(Some((loaded, record)))
+    }
+}
+
+impl<D: Disk> Desk<D> {
+    /// The same, where the disk or its owner lets no store be opened.
+    fn load_without_store(&mut self, id: CaseId) -> Result<Option<(Arc<CaseFile>, CaseRecord)>, SubmitError> {
+        let (frames, slot) = self.scan_for(id)?;
+        if frames.is_empty() {
+            return Ok(None);
+        }
+        let loaded = Arc::new(read_case(&self.journal.reader(), &self.vault, id, &frames)?);
+        let record = CaseRecord::of(&loaded.case, frames, slot);
         self.recent.put(Arc::clone(&loaded), record.clone());
         Ok(Some((loaded, record)))
     }

@@ -43,6 +43,11 @@ pub enum Trouble {
     OtherHistory,
     /// The folder cannot be written; the desk is read-only.
     Unwritable(std::io::ErrorKind),
+    /// The disk was full, so the room that was kept for this was given up.
+    BallastThrown {
+        /// Bytes that are free now.
+        bytes: u64,
+    },
     /// The snapshot did not read back; the rows were made again.
     SnapshotUnreadable(String),
     /// The store was damaged, set aside and made again.
@@ -94,6 +99,7 @@ impl<D: Disk> Desk<D> {
             settle_name(dir)?;
         }
         let mut troubles = Vec::new();
+        troubles.extend(super::ballast::make_room(&folder).map(|bytes| Trouble::BallastThrown { bytes }));
         finish_sealing(&folder)?;
         finish_turning(&folder)?;
         let office = match &setup.keys {

@@ -38,6 +38,10 @@ impl<D: Disk> Desk<D> {
     /// Decides, records and acknowledges one action. On return it survives a power cut; on an error
     /// nothing has changed.
     pub fn submit(&mut self, request: &Request, now: Moment) -> Result<Submitted, SubmitError> {
+        self.carry_out(request, now).map_err(|error| self.relieve(error))
+    }
+
+    fn carry_out(&mut self, request: &Request, now: Moment) -> Result<Submitted, SubmitError> {
         self.check_seat(&request.by)?;
         let known = self.load_with_record(request.case)?;
         let registers = matches!(request.action, Action::RegisterArrival(_) | Action::Receive(_));

@@ -8,7 +8,7 @@
 use super::disk::{Disk, DiskFile};
 use super::read::Reader;
 use super::watermark::Watermark;
-use super::{DeskId, MAX_BODY, Mark, Position, ReadOnly, WriteError, frame, segment};
+use super::{DeskId, MAX_BODY, Mark, Options, Position, ReadOnly, WriteError, frame, segment};
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -87,6 +87,22 @@ impl<D: Disk> Journal<D> {
     /// Stops taking frames: whoever opened it found that it is not what it should be.
     pub fn hold(&mut self) {
         self.state = State::ReadOnly(ReadOnly::Damaged);
+    }
+
+    /// Opens a journal anew that stopped because the disk was full; what it had not acknowledged is set aside. Says
+    /// whether it takes frames: not where the disk is full still, or where its end is not the one that was acknowledged.
+    pub fn resume(&mut self) -> bool {
+        if !matches!(self.state, State::Stopped(io::ErrorKind::StorageFull)) {
+            return self.is_writable();
+        }
+        let options = Options { desk: self.desk, segment_bytes: self.segment_bytes };
+        match Self::open(self.disk.clone(), &self.dir, &options, Some(&self.head)) {
+            Ok((again, opening)) if again.is_writable() && opening.head == self.head => {
+                *self = again;
+                true
+            }
+            Ok(_) | Err(_) => false,
+        }
     }
 
     /// Appends one frame. On return it survives a power cut.

@@ -32,7 +32,13 @@ pub fn keep<D: Disk>(desk: &Desk<D>, person: &PersonId, draft: Option<&Draft>) -
     };
     let sealed = aside.close(&name, to_text(draft).as_bytes()).map_err(io::Error::other)?;
     std::fs::create_dir_all(desk.folder().drafts())?;
-    write_atomically(&path, &sealed)
+    match write_atomically(&path, &sealed) {
+        // What people typed is worth the room that is kept for a full disk.
+        Err(error) if error.kind() == io::ErrorKind::StorageFull && desk.throw_ballast() > 0 => {
+            write_atomically(&path, &sealed)
+        }
+        other => other,
+    }
 }
 
 /// The draft of somebody. One that does not read back is no draft; it is left where it is.

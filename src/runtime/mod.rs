@@ -4,6 +4,7 @@
 //! message here, and what the program asks for is performed here. Must not know: what is on the
 //! screen, or what a message changes.
 
+pub mod ballast;
 pub mod bundles;
 pub mod clock;
 pub mod drafts;

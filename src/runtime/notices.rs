@@ -9,12 +9,17 @@ use crate::desk::{Anchored, Changed, OpenDeskError, SubmitError, Trouble};
 use crate::domain::moment::Moment;
 use crate::journal::lock::LockError;
 use crate::journal::{OpenError, ReadError, WriteError};
+use std::io::ErrorKind;
 
 /// Every notice this room can give, for the test that each has its words.
 pub const IDS: &[&str] = &[
     "notice-case-unknown",
     "notice-case-unreadable",
+    "notice-ballast-thrown",
     "notice-damaged",
+    "notice-disk-full",
+    "notice-disk-full-over",
+    "notice-disk-full-relieved",
     "notice-not-open",
     "notice-file-changed",
     "notice-file-gone",
@@ -108,6 +113,9 @@ pub fn of_trouble(trouble: &Trouble) -> Notice {
             error("notice-frames-missing").with("known", known).with("found", found)
         }
         Trouble::OtherHistory => error("notice-other-history"),
+        Trouble::BallastThrown { bytes } => {
+            Notice::new(Weight::Warning, "notice-ballast-thrown").with("mib", bytes >> 20)
+        }
         Trouble::Unwritable(kind) => error("notice-unwritable").with("why", kind),
         Trouble::SnapshotUnreadable(_) => Notice::new(Weight::Info, "notice-snapshot-remade"),
         Trouble::StoreRebuilt { kept, .. } => {
@@ -134,6 +142,16 @@ pub fn of_submit_error(failure: &SubmitError) -> Notice {
         SubmitError::UnknownCase => error("notice-case-unknown"),
         SubmitError::Journal(WriteError::TooLarge { bytes }) => {
             error("notice-too-large").with("bytes", bytes)
+        }
+        SubmitError::Journal(WriteError::Io(why)) if why.kind() == ErrorKind::StorageFull => {
+            error("notice-disk-full")
+        }
+        SubmitError::Journal(WriteError::Stopped { kind: ErrorKind::StorageFull }) => {
+            error("notice-disk-full")
+        }
+        SubmitError::Full { released: 0 } => Notice::new(Weight::Warning, "notice-disk-full-over"),
+        SubmitError::Full { released } => {
+            Notice::new(Weight::Warning, "notice-disk-full-relieved").with("mib", released >> 20)
         }
         SubmitError::Journal(why @ WriteError::Io(_)) => error("notice-recording-stopped").with("why", why),
         SubmitError::Journal(WriteError::Stopped { kind }) => {

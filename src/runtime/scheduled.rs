@@ -35,7 +35,7 @@ pub struct Made {
 pub type Coming = Receiver<Made>;
 
 /// What the settings of a desk say of its backups.
-fn settings_of(dir: &Path) -> Settings {
+pub(super) fn settings_of(dir: &Path) -> Settings {
     let text = std::fs::read_to_string(dir.join(settings::FILE)).ok();
     settings::load(text.as_ref().map(|text| (settings::FILE, text.as_str())), &[]).0
 }

@@ -465,6 +465,9 @@ impl<P: Premises> Hand<P> {
         if Shop::is_needed(&self.premises.folder(), aside.as_ref()) {
             self.feed();
         }
+        if !found.practice {
+            super::ballast::keep(&self.premises.folder());
+        }
         self.back_up(found.practice);
     }
 }

@@ -25,13 +25,17 @@ pub enum StoreError {
 }
 
 impl StoreError {
+    /// What the system says, where it was the system.
+    pub fn io_kind(&self) -> Option<std::io::ErrorKind> {
+        match self {
+            Self::Io(error) | Self::Sled(sled::Error::Io(error)) => Some(error.kind()),
+            Self::Sled(_) | Self::Damaged(_) | Self::Record(_) | Self::Erased => None,
+        }
+    }
+
     /// Whether the disk or its owner, and not the store, is why it cannot be used here and now.
     pub fn is_of_surroundings(&self) -> bool {
         use std::io::ErrorKind::{PermissionDenied, ReadOnlyFilesystem, StorageFull};
-        let kind = match self {
-            Self::Io(error) | Self::Sled(sled::Error::Io(error)) => error.kind(),
-            Self::Sled(_) | Self::Damaged(_) | Self::Record(_) | Self::Erased => return false,
-        };
-        matches!(kind, PermissionDenied | ReadOnlyFilesystem | StorageFull)
+        matches!(self.io_kind(), Some(PermissionDenied | ReadOnlyFilesystem | StorageFull))
     }
 }

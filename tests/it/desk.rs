@@ -417,18 +417,31 @@ fn whichever_call_of_the_disk_fails_nothing_acknowledged_is_lost() {
 }
 
 #[test]
-fn a_full_disk_leaves_the_desk_readable_and_keeps_what_was_there() {
+fn a_full_disk_leaves_the_desk_readable_and_with_room_again_work_goes_on() {
     let (disk, dir) = (SimDisk::new(), tempfile::tempdir().unwrap());
     let mut opened = open_on(disk.clone(), dir.path(), 1).unwrap();
     work(&mut opened.desk, 3, morning());
     let before = image(&mut opened.desk);
-    disk.fail(Some(Fault { at: disk.calls(), kind: ErrorKind::StorageFull, for_ever: false, power: false }));
     let id = *before.cases.keys().next().unwrap();
     let later = morning().plus(TimeDelta::hours(1));
-    let full = act(&mut opened.desk, id, usual(ActionKind::AddNote), later);
-    assert!(matches!(full, Err(SubmitError::Journal(WriteError::Io(_)))), "{full:?}");
-    assert!(!opened.desk.is_writable(), "nobody knows what reached the disk");
-    let again = act(&mut opened.desk, id, usual(ActionKind::AddNote), later);
-    assert!(matches!(again, Err(SubmitError::Journal(WriteError::Stopped { .. }))));
+    let full = |at, for_ever| Some(Fault { at, kind: ErrorKind::StorageFull, for_ever, power: false });
+    disk.fail(full(disk.calls(), true));
+    for _ in 0..3 {
+        let refused = act(&mut opened.desk, id, usual(ActionKind::AddNote), later);
+        assert!(matches!(refused, Err(SubmitError::Journal(_))), "{refused:?}");
+        assert!(!opened.desk.is_writable(), "nobody knows what reached the disk");
+    }
+    disk.fail(None);
     assert_eq!(image(&mut opened.desk), before, "reading goes on");
+    // With room again the journal is opened anew, and whoever asks is told to ask once more.
+    let over = act(&mut opened.desk, id, usual(ActionKind::AddNote), later);
+    assert!(matches!(over, Err(SubmitError::Full { released: 0 })), "{over:?}");
+    let done = act(&mut opened.desk, id, usual(ActionKind::AddNote), later).unwrap();
+    assert_eq!(done.sequence, before.sequence + 1);
+    // Any other failure is no matter of room: nothing is acknowledged until the desk is opened anew.
+    disk.fail(Some(Fault { at: disk.calls(), kind: ErrorKind::Other, for_ever: false, power: false }));
+    for _ in 0..2 {
+        let refused = act(&mut opened.desk, id, usual(ActionKind::AddNote), later);
+        assert!(matches!(refused, Err(SubmitError::Journal(_))), "{refused:?}");
+    }
 }

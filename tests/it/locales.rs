@@ -209,7 +209,7 @@ fn each_bad_settings_file_is_told_what_is_wrong_and_the_rest_holds() {
 
 #[test]
 fn settings_are_read() {
-    let text = "language = \"en\"\ntheme = \"mine\"\ntyping = \"vni\"\nlock_after = 10\nbackup_to = \"/mnt/a\"\nbackup_every = 3\nascii = true\n";
+    let text = "language = \"en\"\ntheme = \"mine\"\ntyping = \"vni\"\nlock_after = 10\nbackup_to = \"/mnt/a\"\nbackup_every = 3\nballast = 16\nascii = true\n";
     let (settings, faults) = load(Some(("settings.toml", text)), &["mine"]);
     assert_eq!(faults, []);
     assert_eq!(
@@ -222,6 +222,7 @@ fn settings_are_read() {
             lock_after: 10,
             backup_to: "/mnt/a".to_owned(),
             backup_every: 3,
+            ballast: 16,
             ascii: true,
         }
     );

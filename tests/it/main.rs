@@ -36,6 +36,7 @@ mod exports;
 mod faults;
 mod feedback;
 mod forms;
+mod full_disk;
 mod fuzzish;
 mod hardening;
 mod histories;

@@ -11,6 +11,7 @@ pub mod desks;
 pub mod driver;
 pub mod golden;
 pub mod journals;
+pub mod mounts;
 pub mod office;
 pub mod offices;
 pub mod pty;
