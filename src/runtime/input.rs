@@ -56,17 +56,21 @@ pub fn listen(heard: &SyncSender<Heard>) -> io::Result<()> {
 
 #[cfg(unix)]
 fn read_all(start: std::time::Instant, mut give: impl FnMut((Vec<u8>, std::time::Duration)) -> bool) {
+    use std::fs::File;
     use std::io::Read as _;
+    use std::os::fd::AsFd as _;
 
-    let mut chunk = [0; CHUNK];
-    let mut input = io::stdin().lock();
+    // Neither the buffer of the standard library nor one of ours that is used again: both would keep passphrases.
+    let input = io::stdin().lock();
+    let Ok(mut input) = input.as_fd().try_clone_to_owned().map(File::from) else { return };
     loop {
+        let mut chunk = vec![0; CHUNK];
         match input.read(&mut chunk) {
             // The other end of the terminal is gone.
             Ok(0) => return,
             Ok(read) => {
-                let bytes = chunk.get(..read).unwrap_or_default().to_vec();
-                if !give((bytes, start.elapsed())) {
+                chunk.truncate(read);
+                if !give((chunk, start.elapsed())) {
                     return;
                 }
             }

@@ -108,6 +108,10 @@ impl Decoder {
     fn read(&mut self, at: Duration, out: &mut Vec<Message>) {
         while let Some((token, length)) = sequences::first(&self.unfinished) {
             self.unfinished.drain(..length);
+            if self.unfinished.is_empty() {
+                // What was typed is not left in the room it took.
+                self.unfinished = Vec::new();
+            }
             self.take(token, at, out);
         }
     }

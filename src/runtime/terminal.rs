@@ -74,8 +74,30 @@ fn step(command: impl Command) {
 fn write(fill: impl FnOnce(&mut Vec<u8>) -> io::Result<()>) -> io::Result<()> {
     let mut bytes = Vec::new();
     fill(&mut bytes)?;
+    pour(&bytes)
+}
+
+/// Bytes to the terminal, not by the buffer of the standard library: it would keep what a screen showed after a lock.
+#[cfg(unix)]
+fn pour(bytes: &[u8]) -> io::Result<()> {
+    use std::fs::File;
+    use std::os::fd::AsFd as _;
+    use std::sync::OnceLock;
+
+    static DIRECT: OnceLock<Option<File>> = OnceLock::new();
     let mut out = io::stdout().lock();
-    out.write_all(&bytes)?;
+    out.flush()?;
+    let direct = DIRECT.get_or_init(|| io::stdout().as_fd().try_clone_to_owned().ok().map(File::from));
+    match direct.as_ref() {
+        Some(direct) => { direct }.write_all(bytes),
+        None => out.write_all(bytes).and_then(|()| out.flush()),
+    }
+}
+
+#[cfg(not(unix))]
+fn pour(bytes: &[u8]) -> io::Result<()> {
+    let mut out = io::stdout().lock();
+    out.write_all(bytes)?;
     out.flush()
 }
 
@@ -96,9 +118,7 @@ impl Write for Output {
         let frame = std::mem::take(&mut self.frame);
         let ours = self.lease.ours();
         if *ours && !frame.is_empty() {
-            let mut out = io::stdout().lock();
-            out.write_all(&frame)?;
-            out.flush()?;
+            pour(&frame)?;
         }
         drop(ours);
         Ok(())

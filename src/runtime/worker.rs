@@ -226,6 +226,7 @@ impl<P: Premises> Hand<P> {
                 } else {
                     self.porter.lock();
                 }
+                super::hardening::scour_stack();
                 self.open();
             }
             Effect::SetPin(pin) => {

@@ -52,5 +52,5 @@ pub fn stretch(passphrase: &str, salt: &[u8; 16], cost: Cost) -> Result<Key, Sea
         .hash_password_into(words.as_bytes(), salt, out.as_mut_slice())
         .ok()
         .ok_or(SealError::Faulty("the cost of a passphrase"))?;
-    Ok(Key::of(*out))
+    Key::copied(out.as_slice()).ok_or(SealError::Faulty("a key is cut off"))
 }

@@ -228,7 +228,7 @@ fn read_seed(folder: &Path, ring: Option<&Keyring>) -> Result<Option<(Key, bool)
         (None, Some(wrapped), Some(ring)) => {
             let id = unhex::<16>(&file.id)?;
             let seed = unwrap(&kek(ring)?, &aad(&id), &unhex_all(wrapped)?)?;
-            Key::of(seed.as_slice().try_into().ok().ok_or(SealError::Faulty("its secret"))?)
+            Key::copied(&seed).ok_or(SealError::Faulty("its secret"))?
         }
         (None, Some(_), None) => return Err(SealError::NoKey),
         (Some(_), Some(_), _) | (None, None, _) => return Err(SealError::Faulty("its secret")),

@@ -91,7 +91,7 @@ impl Own {
     pub(super) fn open(&self, desk: [u8; 16], passphrase: &str) -> Result<Key, SealError> {
         let kek = stretch(passphrase, &unhex(&self.salt)?, self.cost)?;
         let seed = unwrap(&kek, &aad(desk, &self.id, self.number), &unhex_all(&self.wrapped)?)?;
-        seed.first_chunk::<32>().map(|seed| Key::of(*seed)).ok_or(SealError::Faulty("a key is cut off"))
+        Key::copied(&seed).ok_or(SealError::Faulty("a key is cut off"))
     }
 
     fn signable(&self, desk: [u8; 16]) -> Vec<u8> {

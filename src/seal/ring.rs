@@ -59,8 +59,7 @@ impl Keyring {
     /// From what [`Keyring::bytes`] gave.
     pub(super) fn parse(bytes: &[u8]) -> Result<Self, SealError> {
         let (bits, rest) = bytes.split_first().ok_or(SealError::Faulty("an empty key ring"))?;
-        let mut keys =
-            rest.chunks_exact(32).filter_map(|key| key.first_chunk::<32>()).map(|key| Key::of(*key));
+        let mut keys = rest.chunks_exact(32).filter_map(Key::copied);
         let mut next = |bit: u8| if bits & (1 << bit) == 0 { None } else { keys.next() };
         let ring = Self { case: next(0), index: next(1), log: next(2), sign: next(3) };
         if ring.bytes().as_slice() == bytes { Ok(ring) } else { Err(SealError::Faulty("a key ring")) }

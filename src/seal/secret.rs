@@ -4,30 +4,41 @@
 
 use super::SealError;
 use std::fmt;
-use zeroize::{Zeroize, ZeroizeOnDrop};
+use zeroize::Zeroize as _;
 
-/// 256 secret bits.
-#[derive(Clone, PartialEq, Eq, Zeroize, ZeroizeOnDrop)]
-pub struct Key([u8; 32]);
+/// 256 secret bits, at one place of the heap: a key that moves leaves no copy behind.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Key(Box<[u8; 32]>);
 
 impl Key {
     /// A key of these bytes.
-    pub const fn of(bytes: [u8; 32]) -> Self {
-        Self(bytes)
+    pub fn of(bytes: [u8; 32]) -> Self {
+        Self(Box::new(bytes))
+    }
+
+    /// A key of bytes that lie elsewhere, on the heap as well; nothing where they are not 32.
+    pub fn copied(bytes: &[u8]) -> Option<Self> {
+        let mut key = Self(Box::new([0; 32]));
+        (bytes.len() == key.0.len()).then(|| {
+            key.0.copy_from_slice(bytes);
+            key
+        })
     }
 
     /// A new key.
     pub fn random() -> Result<Self, SealError> {
-        Ok(Self(random()?))
+        let mut key = Self(Box::new([0; 32]));
+        getrandom::fill(key.0.as_mut_slice()).ok().ok_or(SealError::NoRandomness)?;
+        Ok(key)
     }
 
     /// A key for one purpose, from which no other can be told.
     pub fn derive(&self, context: &'static str) -> Self {
-        Self(blake3::derive_key(context, &self.0))
+        Self::of(blake3::derive_key(context, self.0.as_slice()))
     }
 
     /// The bytes.
-    pub const fn bytes(&self) -> &[u8; 32] {
+    pub fn bytes(&self) -> &[u8; 32] {
         &self.0
     }
 
@@ -37,6 +48,12 @@ impl Key {
         let mut hasher = blake3::Hasher::new_keyed(&key.0);
         hasher.update(header);
         *hasher.finalize().as_bytes()
+    }
+}
+
+impl Drop for Key {
+    fn drop(&mut self) {
+        self.0.as_mut_slice().zeroize();
     }
 }
 

@@ -56,9 +56,9 @@ impl Suite {
     pub fn seal(self, key: &Key, aad: &[u8], plain: &[u8]) -> Result<Vec<u8>, SealError> {
         match self {
             Self::XChaCha20Poly1305 => {
-                seal_with::<24, _>(&XChaCha20Poly1305::new(&(*key.bytes()).into()), aad, plain)
+                seal_with::<24, _>(&XChaCha20Poly1305::new(key.bytes().into()), aad, plain)
             }
-            Self::Aes256Gcm => seal_with::<12, _>(&Aes256Gcm::new(&(*key.bytes()).into()), aad, plain),
+            Self::Aes256Gcm => seal_with::<12, _>(&Aes256Gcm::new(key.bytes().into()), aad, plain),
         }
     }
 
@@ -66,9 +66,9 @@ impl Suite {
     pub fn open(self, key: &Key, aad: &[u8], sealed: &[u8]) -> Result<Vec<u8>, SealError> {
         match self {
             Self::XChaCha20Poly1305 => {
-                open_with::<24, _>(&XChaCha20Poly1305::new(&(*key.bytes()).into()), aad, sealed)
+                open_with::<24, _>(&XChaCha20Poly1305::new(key.bytes().into()), aad, sealed)
             }
-            Self::Aes256Gcm => open_with::<12, _>(&Aes256Gcm::new(&(*key.bytes()).into()), aad, sealed),
+            Self::Aes256Gcm => open_with::<12, _>(&Aes256Gcm::new(key.bytes().into()), aad, sealed),
         }
     }
 }

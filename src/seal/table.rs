@@ -76,7 +76,7 @@ impl KeyTable {
         let length = usize::from(u16::from_le_bytes(number(&plain[40..42])?));
         let wrapped = plain.get(42..42 + length).ok_or(SealError::Faulty("the key table"))?;
         let table_key = unwrap(case, &aad(desk, generation), wrapped)?;
-        let table_key = Key::of(number(&table_key)?);
+        let table_key = Key::copied(&table_key).ok_or(SealError::Faulty("the key table"))?;
         // A torn slot at the end was made ahead and never used.
         let slots = u32::try_from((file.metadata()?.len() - HEADER) / SLOT).unwrap_or(u32::MAX);
         let path = path.to_owned();
@@ -122,7 +122,8 @@ impl KeyTable {
         if filling.iter().any(|byte| *byte != 0) {
             return Err(SealError::Faulty("a slot of the key table"));
         }
-        let key = Key::of(number(&unwrap(&self.table_key, &self.slot_aad(slot), wrapped)?)?);
+        let key = unwrap(&self.table_key, &self.slot_aad(slot), wrapped)?;
+        let key = Key::copied(&key).ok_or(SealError::Faulty("the key table"))?;
         self.keep(slot, &key);
         Ok(key)
     }

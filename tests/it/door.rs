@@ -24,7 +24,7 @@ use std::sync::LazyLock;
 use std::time::Duration;
 use tempfile::TempDir;
 
-const HEAD: &str = "quan.dv";
+pub const HEAD: &str = "quan.dv";
 const CLERK: &str = "hoa.vt";
 const OTHERS: &str = "ruộng bậc thang mùa lúa chín";
 
@@ -59,7 +59,7 @@ static SEALED: LazyLock<TempDir> = LazyLock::new(|| {
     driver.close()
 });
 
-fn sealed_office() -> TempDir {
+pub fn sealed_office() -> TempDir {
     let dir = tempfile::tempdir().unwrap();
     copy(SEALED.path(), dir.path());
     dir

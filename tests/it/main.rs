@@ -55,6 +55,7 @@ mod levels;
 mod lifecycle;
 mod locales;
 mod machine;
+mod memory;
 mod morning;
 mod office;
 mod paper;

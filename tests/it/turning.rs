@@ -3,41 +3,28 @@
 
 use crate::support::desks::{Image, act, begin, copy, copy_into, holder, image, morning};
 use crate::support::office::{AN, HEAD, LAN, by_post, file, usual};
-use crate::support::sealed::{LIGHT, PASSPHRASE, admit, keyed, member, open_as, open_sealed, seal, unlock};
-use motcua::desk::{Desk, Finding, Renewed, Unlocked, Verdict, check_with, rebuild, turn_keys};
+use crate::support::sealed::{
+    LIGHT, PASSPHRASE, admit, dismiss, keyed, member, open_as, open_sealed, part, seal, unlock,
+};
+use motcua::desk::{Desk, Finding, Unlocked, Verdict, check_with, rebuild};
 use motcua::domain::action::Action;
 use motcua::domain::id::CaseId;
-use motcua::domain::permission::{Power, has_power};
 use motcua::domain::role::Role;
 use motcua::domain::stage::ActionKind;
 use motcua::journal::disk::RealDisk;
 use motcua::journal::{DamageKind, DeskId, Journal, Options, Reader};
-use motcua::seal::people::{Member, Past};
+use motcua::seal::people::Past;
 use motcua::seal::{Key, Keyring, OfficeKeys, PeopleFile, Suite, people, table};
 use std::path::Path;
 use strum::IntoEnumIterator as _;
 
 const THEIRS: &str = "một hai ba bốn năm sáu";
 
-fn part(ring: &Keyring, member: &Member) -> Keyring {
-    let role: Role = member.role.parse().unwrap();
-    let has = |power| has_power(role, power);
-    ring.part(has(Power::ReadCases), has(Power::FindPeople), has(Power::SignDay))
-}
-
 fn received(desk: &mut Desk, owner: &str) -> CaseId {
     desk.seat(LAN.into()).unwrap();
     let id = begin(desk, Action::Receive(Box::new(by_post(file(owner)))), morning());
     desk.seat(HEAD.into()).unwrap();
     id
-}
-
-/// Takes somebody out and turns the keys.
-fn dismiss(dir: &Path, seed: u64, who: &str) -> Renewed {
-    let desk = open_sealed(dir, seed);
-    let mut file = PeopleFile::read(dir).unwrap().unwrap();
-    file.remove(who);
-    turn_keys(desk, &HEAD.into(), file, part, morning()).unwrap()
 }
 
 fn sound(dir: &Path) {

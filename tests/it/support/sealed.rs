@@ -3,11 +3,11 @@
 use super::desks::{holder, setup};
 use super::office::HEAD;
 use crate::law::m;
-use motcua::desk::{Desk, OpenDeskError, OpenedDesk, Setup, Unlocked, seal_desk};
+use motcua::desk::{Desk, OpenDeskError, OpenedDesk, Renewed, Setup, Unlocked, seal_desk, turn_keys};
 use motcua::domain::permission::{Power, has_power};
 use motcua::domain::role::Role;
 use motcua::seal::people::Member;
-use motcua::seal::{Cost, PeopleFile, SealError, Suite};
+use motcua::seal::{Cost, Keyring, PeopleFile, SealError, Suite};
 use std::path::Path;
 
 /// The least argon2 takes.
@@ -31,14 +31,29 @@ pub fn seal(dir: &Path, suite: Suite) -> [String; 2] {
     seal_desk(dir, &holder(), first, (suite, LIGHT), m("10/07/2020 07:00")).unwrap()
 }
 
+/// The keys a member's role has.
+pub fn part(ring: &Keyring, member: &Member) -> Keyring {
+    let role: Role = member.role.parse().unwrap();
+    let has = |power| has_power(role, power);
+    ring.part(has(Power::ReadCases), has(Power::FindPeople), has(Power::SignDay))
+}
+
 /// Lets somebody log in with the keys of a role.
 pub fn admit(dir: &Path, id: &str, role: Role, passphrase: &str) {
     let mut file = PeopleFile::read(dir).unwrap().unwrap();
     let ring = file.unlock(HEAD, PASSPHRASE).unwrap();
-    let has = |power| has_power(role, power);
-    let part = ring.part(has(Power::ReadCases), has(Power::FindPeople), has(Power::SignDay));
-    file.put(member(id, role), &part, passphrase, LIGHT).unwrap();
+    let who = member(id, role);
+    let keys = part(&ring, &who);
+    file.put(who, &keys, passphrase, LIGHT).unwrap();
     file.write(dir, &ring).unwrap();
+}
+
+/// Takes somebody out, if they are in, and turns the keys; the desk has not heard of it yet.
+pub fn dismiss(dir: &Path, seed: u64, who: &str) -> Renewed {
+    let desk = open_sealed(dir, seed);
+    let mut file = PeopleFile::read(dir).unwrap().unwrap();
+    file.remove(who);
+    turn_keys(desk, &HEAD.into(), file, part, m("10/07/2020 08:30")).unwrap()
 }
 
 /// The keys of somebody.
