@@ -79,6 +79,8 @@ pub fn of_backup(error: BackupError, say: &Say) -> Failure {
         BackupError::Journal(why) => of_read(why, say),
         BackupError::Damaged => Failure::wrong(say.text("shell-backup-damaged", &[])),
         BackupError::NotWhole(why) => Failure::wrong(with_reason("shell-backup-not-whole", &why, say)),
+        BackupError::Sealed(why) => Failure::refused(with_reason("shell-backup-sealed", &why, say)),
+        BackupError::Locked => Failure::refused(say.text("shell-backup-locked", &[])),
         BackupError::NoDesk => Failure::refused(say.text("shell-nothing-to-back-up", &[])),
         BackupError::NotEmpty => Failure::refused(say.text("shell-not-empty", &[])),
     }

@@ -7,7 +7,7 @@ use super::failures;
 use super::keys;
 use super::place::{self, Opening};
 use super::say::Say;
-use crate::desk::{BackupReport, Verdict, back_up, check_with, restore as restore_into};
+use crate::desk::{BackupReport, Verdict, back_up, check_with, restore_by, verify_backup};
 use crate::domain::moment::Moment;
 use std::path::{Path, PathBuf};
 
@@ -42,10 +42,19 @@ pub fn restore(dir: Option<PathBuf>, file: &Path, say: &Say) -> Outcome {
         let shown = file.display().to_string();
         return Err(Failure::refused(say.text("shell-no-file", &[("file", (&shown).into())])));
     }
-    let report = restore_into(file, &dir).map_err(|error| failures::of_backup(error, say))?;
+    let report = restored(file, &dir, say)?;
     let shown = dir.display().to_string();
     say.tell_words("shell-restored", &[("dir", (&shown).into())]);
     tell(&report, &shown)
+}
+
+/// Restores a backup; one of a sealed desk once somebody has said who they are.
+fn restored(file: &Path, dir: &Path, say: &Say) -> Result<BackupReport, Failure> {
+    let failed = |error| failures::of_backup(error, say);
+    let about = verify_backup(file).map_err(failed)?;
+    let opening = about.is_closed.then(|| keys::Opening::ask(say)).transpose()?;
+    let opener = opening.as_ref().map(keys::Opening::opener);
+    restore_by(file, dir, opener.as_ref()).map_err(failed)
 }
 
 fn tell(report: &BackupReport, path: &str) -> Outcome {
@@ -65,7 +74,7 @@ pub fn rehearse(file: &Path, staging: &Path, now: Moment, say: &Say) -> Outcome 
         let shown = file.display().to_string();
         return Err(Failure::refused(say.text("shell-no-file", &[("file", (&shown).into())])));
     }
-    let report = restore_into(file, staging).map_err(|error| failures::of_backup(error, say))?;
+    let report = restored(file, staging, say)?;
     let let_in = if keys::are_given() { keys::let_in(staging, now, say)? } else { None };
     let keys = let_in.map(|let_in| let_in.keys);
     let content = keys.is_some() || !crate::desk::Folder::new(staging).is_sealed();

@@ -11,6 +11,7 @@ use crate::domain::id::PersonId;
 use crate::domain::moment::Moment;
 use crate::runtime::porter::{LetIn, Porter};
 use crate::runtime::prompt;
+use crate::seal::people::Opener;
 use std::path::Path;
 
 /// A secret of this name: from the environment, else asked for on the terminal.
@@ -29,6 +30,34 @@ pub fn secret(name: &str, question: &str, say: &Say) -> Result<Secret, Failure> 
 /// Whether the environment says who asks, so that nobody need be asked on a terminal.
 pub fn are_given() -> bool {
     ["MOTCUA_PASSPHRASE", "MOTCUA_PASSPHRASE_FILE"].iter().any(|name| std::env::var(name).is_ok())
+}
+
+/// What opens a sealed backup: both halves where the environment gives them, else a person and their passphrase.
+pub enum Opening {
+    /// The halves on paper.
+    Halves(Secret, Secret),
+    /// A person's code and passphrase.
+    Person(String, Secret),
+}
+
+impl Opening {
+    /// Asks for it.
+    pub fn ask(say: &Say) -> Result<Self, Failure> {
+        if ["MOTCUA_HALF_1", "MOTCUA_HALF_1_FILE"].iter().any(|name| std::env::var(name).is_ok()) {
+            let one = secret("MOTCUA_HALF_1", "shell-half-1", say)?;
+            return Ok(Self::Halves(one, secret("MOTCUA_HALF_2", "shell-half-2", say)?));
+        }
+        let person = secret("MOTCUA_PERSON", "shell-who", say)?.text().to_owned();
+        Ok(Self::Person(person, secret("MOTCUA_PASSPHRASE", "shell-passphrase", say)?))
+    }
+
+    /// As the backup takes it.
+    pub fn opener(&self) -> Opener<'_> {
+        match self {
+            Self::Halves(one, other) => Opener::Halves(one.text(), other.text()),
+            Self::Person(id, passphrase) => Opener::Passphrase { id, passphrase: passphrase.text() },
+        }
+    }
 }
 
 /// Lets whoever asks in; nothing on a plain desk.

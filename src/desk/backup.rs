@@ -2,20 +2,30 @@
 //!
 //! `magic ‖ entries (name, length, bytes, hash) ‖ end (last sequence, its chain hash) ‖ hash of all`.
 //! Flat: names come from a fixed list of shapes and can never leave the folder. A backup is read
-//! back before it is believed; a restore is verified whole before its folder gets its name. Must
-//! not know: what the files mean.
+//! back before it is believed; a restore is verified whole before its folder gets its name.
+//!
+//! Of a sealed desk everything in it is ciphertext but the people's file, which is what a passphrase opens: what the
+//! office chose is sealed to a key for everybody of that file, made without anybody being in. Must not know: what the
+//! files mean.
 
 use super::Folder;
 use super::folder::{OWN, SMALL};
 use crate::journal::disk::RealDisk;
 use crate::journal::{ReadError, check as check_journal};
 use crate::seal::file::write_atomically;
-use crate::seal::{people, table};
+use crate::seal::people::{Opener, Shared};
+use crate::seal::{Key, PeopleFile, SealError, office, people, table};
 use std::fs::File;
 use std::io::{self, BufReader, BufWriter, Read, Write};
 use std::path::{Path, PathBuf};
 
 const MAGIC: &[u8; 16] = b"motcua backup 1\n";
+/// The same of a sealed desk, with what the office chose sealed too.
+const MAGIC_SEALED: &[u8; 16] = b"motcua backup 2\n";
+/// Before the name of a file that is sealed in here alone.
+const SEALED: &str = "sealed/";
+/// The key of those, for everybody of the people's file.
+const SHARE: &str = "share.json";
 /// Largest file a backup may hold; a journal segment is far smaller.
 const MOST_BYTES: u64 = 1 << 32;
 
@@ -32,6 +42,8 @@ pub struct BackupReport {
     pub head: [u8; 32],
     /// Whether it is of a sealed desk.
     pub is_sealed: bool,
+    /// Whether a passphrase or both halves are needed to restore it; not for one of an earlier program.
+    pub is_closed: bool,
 }
 
 /// Why a backup or a restore was not done. Nothing half-done is left.
@@ -52,6 +64,12 @@ pub enum BackupError {
     /// The file is no backup, is cut off, or was changed.
     #[error("the file is no whole backup: {0}")]
     NotWhole(&'static str),
+    /// Its keys do not read, or do not open with what was given.
+    #[error(transparent)]
+    Sealed(#[from] SealError),
+    /// It is of a sealed desk and nobody said who they are.
+    #[error("the backup is sealed: a passphrase or both halves open it")]
+    Locked,
     /// The folder to restore into is there and not empty.
     #[error("the folder is not empty")]
     NotEmpty,
@@ -91,8 +109,13 @@ fn sync_parent(path: &Path) -> io::Result<()> {
     Ok(())
 }
 
-/// Restores a backup into a folder that is not there yet, or is empty.
+/// Restores a backup of a plain desk into a folder that is not there yet, or is empty.
 pub fn restore(from: &Path, dir: &Path) -> Result<BackupReport, BackupError> {
+    restore_by(from, dir, None)
+}
+
+/// The same for a sealed desk too, whose backup a passphrase or both halves open. Where they do not, nothing is left.
+pub fn restore_by(from: &Path, dir: &Path, by: Option<&Opener<'_>>) -> Result<BackupReport, BackupError> {
     if dir.exists() && std::fs::read_dir(dir)?.next().is_some() {
         return Err(BackupError::NotEmpty);
     }
@@ -101,7 +124,7 @@ pub fn restore(from: &Path, dir: &Path) -> Result<BackupReport, BackupError> {
     if staging.exists() {
         std::fs::remove_dir_all(&staging)?;
     }
-    let done = unpack(from, &staging, &report);
+    let done = unpack(from, &staging, &report, by);
     if done.is_err() {
         let _ = std::fs::remove_dir_all(&staging);
     }
@@ -121,14 +144,32 @@ fn beside(path: &Path, ending: &str) -> PathBuf {
     path.with_file_name(name)
 }
 
-fn unpack(from: &Path, staging: &Path, report: &BackupReport) -> Result<(), BackupError> {
+fn unpack(
+    from: &Path,
+    staging: &Path,
+    report: &BackupReport,
+    by: Option<&Opener<'_>>,
+) -> Result<(), BackupError> {
     let mut reader = Reading::open(from)?;
+    let put = |name: &str, bytes: &[u8]| {
+        let path = staging.join(name);
+        path.parent().map_or(Ok(()), std::fs::create_dir_all)?;
+        write_atomically(&path, bytes)
+    };
+    let (mut closed, mut share) = (Vec::new(), None);
     while let Some((name, bytes)) = reader.entry()? {
-        let path = staging.join(&name);
-        if let Some(parent) = path.parent() {
-            std::fs::create_dir_all(parent)?;
+        match name.strip_prefix(SEALED) {
+            Some(name) => closed.push((name.to_owned(), bytes)),
+            None if name == SHARE => share = Some(bytes),
+            None => put(&name, &bytes)?,
         }
-        write_atomically(&path, &bytes)?;
+    }
+    if let Some(share) = share {
+        let people = PeopleFile::read(staging)?.ok_or(BackupError::NotWhole("its people are missing"))?;
+        let key = people.open_share(&Shared::parse(&share)?, by.ok_or(BackupError::Locked)?)?;
+        for (name, bytes) in closed {
+            put(&name, &open_small(&people, &key, &name, &bytes)?)?;
+        }
     }
     sync_parent(&staging.join("journal"))?;
     let journal = check_journal(RealDisk, &Folder::new(staging).journal())?;
@@ -144,19 +185,52 @@ fn unpack(from: &Path, staging: &Path, report: &BackupReport) -> Result<(), Back
 /// Reads a backup from end to end and checks every hash.
 pub fn verify(path: &Path) -> Result<BackupReport, BackupError> {
     let mut reader = Reading::open(path)?;
-    let (mut files, mut bytes, mut is_sealed) = (0, 0, false);
+    let (mut files, mut bytes, mut is_sealed, mut is_closed) = (0, 0, false, false);
     while let Some((name, content)) = reader.entry()? {
         is_sealed |= name == people::FILE;
+        is_closed |= name == SHARE;
         files += 1;
         bytes += content.len() as u64;
     }
     let (sequence, head) = reader.finish()?;
-    Ok(BackupReport { files, bytes, sequence, head, is_sealed })
+    Ok(BackupReport { files, bytes, sequence, head, is_sealed, is_closed })
+}
+
+/// Seals what the office chose, in its place in the backup.
+fn close_small(people: &PeopleFile, key: &Key, name: &str, bytes: &[u8]) -> Result<Vec<u8>, SealError> {
+    people.suite().seal(key, &place_of(people, name), bytes)
+}
+
+fn open_small(people: &PeopleFile, key: &Key, name: &str, bytes: &[u8]) -> Result<Vec<u8>, SealError> {
+    people.suite().open(key, &place_of(people, name), bytes)
+}
+
+fn place_of(people: &PeopleFile, name: &str) -> Vec<u8> {
+    [b"motcua backup file v1".as_slice(), &people.desk(), name.as_bytes()].concat()
+}
+
+/// The people of a sealed desk as they go along, and the key they share in this backup.
+fn people_of(folder: &Folder) -> Result<Option<(Vec<u8>, PeopleFile, Key)>, BackupError> {
+    if !folder.is_sealed() {
+        return Ok(None);
+    }
+    let bytes = std::fs::read(folder.own(people::FILE))?;
+    let people = PeopleFile::parse(&bytes)?;
+    Ok(Some((bytes, people, Key::random()?)))
 }
 
 fn write_backup(folder: &Folder, head: &crate::journal::Mark, to: &Path) -> Result<(), BackupError> {
-    let mut out = Writing::create(to)?;
+    let sealed = people_of(folder)?;
+    let mut out = Writing::create(to, if sealed.is_some() { MAGIC_SEALED } else { MAGIC })?;
+    if let Some((bytes, people, key)) = &sealed {
+        // As it was read once: whoever is let in meanwhile is in the next backup.
+        out.entry(people::FILE, bytes)?;
+        out.entry(SHARE, &people.share(key)?.bytes()?)?;
+    }
     for name in names(folder)? {
+        if sealed.is_some() && name == people::FILE {
+            continue;
+        }
         if first_sequence(&name).is_some_and(|first| first > head.sequence.max(1)) {
             continue;
         }
@@ -164,7 +238,12 @@ fn write_backup(folder: &Folder, head: &crate::journal::Mark, to: &Path) -> Resu
         if name == format!("journal/{}", crate::journal::segment_name(head.segment)) {
             bytes.truncate(usize::try_from(head.offset).unwrap_or(usize::MAX));
         }
-        out.entry(&name, &bytes)?;
+        match &sealed {
+            Some((_, people, key)) if is_small(&name) => {
+                out.entry(&format!("{SEALED}{name}"), &close_small(people, key, &name, &bytes)?)?;
+            }
+            Some(_) | None => out.entry(&name, &bytes)?,
+        }
     }
     out.finish(head)
 }
@@ -185,8 +264,24 @@ fn first_sequence(name: &str) -> Option<u64> {
     name.strip_prefix("journal/")?.strip_suffix(".journal")?.parse().ok()
 }
 
+/// Whether a file is one the office chose, and not of keys, which are wrapped as they lie.
+fn is_small(name: &str) -> bool {
+    let is_of_keys = [people::FILE, people::OWN, office::FILE].contains(&name);
+    (SMALL.contains(&name) && !is_of_keys) || name.split_once('/').is_some_and(|(dir, _)| OWN.contains(&dir))
+}
+
 /// Whether a name in a backup is one of the shapes [`names`] gives.
 fn is_ours(name: &str) -> bool {
+    if name == SHARE {
+        return true;
+    }
+    match name.strip_prefix(SEALED) {
+        Some(name) => is_small(name) && is_of_desk(name),
+        None => is_of_desk(name),
+    }
+}
+
+fn is_of_desk(name: &str) -> bool {
     let plain = |part: &str| {
         !part.starts_with('.') && part.bytes().all(|b| b.is_ascii_alphanumeric() || b"._-".contains(&b))
     };
@@ -203,9 +298,9 @@ struct Writing {
 }
 
 impl Writing {
-    fn create(path: &Path) -> io::Result<Self> {
+    fn create(path: &Path, magic: &[u8; 16]) -> io::Result<Self> {
         let mut writing = Self { file: BufWriter::new(File::create(path)?), hasher: blake3::Hasher::new() };
-        writing.put(MAGIC)?;
+        writing.put(magic)?;
         Ok(writing)
     }
 
@@ -248,7 +343,8 @@ impl Reading {
         let file = File::open(path)?;
         let left = file.metadata()?.len();
         let mut reading = Self { file: BufReader::new(file), hasher: blake3::Hasher::new(), left };
-        if reading.take(MAGIC.len() as u64)? != MAGIC {
+        let magic = reading.take(MAGIC.len() as u64)?;
+        if magic != MAGIC && magic != MAGIC_SEALED {
             return Err(BackupError::NotWhole("it does not begin like one"));
         }
         Ok(reading)

@@ -38,7 +38,7 @@ pub use crate::seal::sums::{Changed, keep};
 pub use absorb::Progress;
 pub use anchors::{Anchored, check_backup, check_line};
 pub use aside::Aside;
-pub use backup::{BackupError, BackupReport, back_up, restore, verify as verify_backup};
+pub use backup::{BackupError, BackupReport, back_up, restore, restore_by, verify as verify_backup};
 pub use ballast::lay_ballast;
 pub use bulk::{Bulk, FinishError};
 pub use check::{FolderReport, check, check_with};

@@ -52,13 +52,28 @@ impl Doors {
         Ok(hex(&[opening(&once).as_slice(), &wrap(suite, &kek, aad, plain)?].concat()))
     }
 
+    /// The door of a key that is nobody's own: it verifies nothing.
+    pub(super) fn to(door: [u8; 32]) -> Self {
+        Self { verify: String::new(), door: hex(&door) }
+    }
+
     /// Opens what was sealed to the person.
     pub(super) fn open(&self, seed: &Key, aad: &[u8], sealed: &str) -> Result<Zeroizing<Vec<u8>>, SealError> {
+        self.open_with(&door(seed), aad, sealed)
+    }
+
+    /// The same with the secret itself.
+    pub(super) fn open_with(
+        &self,
+        secret: &Key,
+        aad: &[u8],
+        sealed: &str,
+    ) -> Result<Zeroizing<Vec<u8>>, SealError> {
         let sealed = unhex_all(sealed)?;
         let (once, wrapped) =
             sealed.split_first_chunk::<32>().ok_or(SealError::Faulty("a key is cut off"))?;
         let to: [u8; 32] = unhex(&self.door)?;
-        unwrap(&between(&agree(&door(seed), once)?, once, &to), aad, wrapped)
+        unwrap(&between(&agree(secret, once)?, once, &to), aad, wrapped)
     }
 
     /// Whether an own part was signed with the person's seed.

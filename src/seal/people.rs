@@ -14,7 +14,9 @@ use serde::{Deserialize, Serialize};
 use std::path::Path;
 use turn::Turn;
 
+mod share;
 mod turn;
+pub use share::{Opener, Shared};
 pub use turn::{Past, Turned};
 
 /// Its name inside a desk's folder.

@@ -57,6 +57,17 @@ pub fn public(key: &Key) -> [u8; 32] {
     SigningKey::from_bytes(key.bytes()).verifying_key().to_bytes()
 }
 
+/// A door to whoever has the signing key of this public key: both are points of one curve, in its two forms.
+pub(super) fn door_of_public(public: &[u8; 32]) -> Result<[u8; 32], SealError> {
+    let key = VerifyingKey::from_bytes(public).ok().ok_or(SealError::Faulty("no public key"))?;
+    Ok(key.to_montgomery().to_bytes())
+}
+
+/// The secret of that door.
+pub(super) fn door_of_signing(key: &Key) -> Key {
+    Key::of(SigningKey::from_bytes(key.bytes()).to_scalar_bytes())
+}
+
 /// Signs bytes that begin with what they are.
 pub(super) fn sign_bytes(key: &Key, bytes: &[u8]) -> Vec<u8> {
     SigningKey::from_bytes(key.bytes()).sign(bytes).to_bytes().to_vec()

@@ -397,10 +397,13 @@ fn whichever_call_of_the_disk_fails_nothing_acknowledged_is_lost() {
                             acknowledged.push((id, submitted.file.case.n));
                         }
                         Err(SubmitError::Journal(_)) => failed = true,
-                        // Room again: the journal was opened anew, and what follows is acknowledged rightly.
-                        Err(SubmitError::Full { released: 0 }) => {}
-                        // The case was never begun, or the disk cannot be read.
-                        Err(SubmitError::UnknownCase | SubmitError::Read(_)) => {}
+                        // The case was never begun, the disk cannot be read, or it was full and the journal was opened
+                        // anew: then what follows is acknowledged rightly.
+                        Err(
+                            SubmitError::UnknownCase
+                            | SubmitError::Read(_)
+                            | SubmitError::Full { released: 0 },
+                        ) => {}
                         Err(other) => panic!("call {at}: {other}"),
                     }
                 }

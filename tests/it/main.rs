@@ -7,6 +7,7 @@ mod app;
 mod architecture;
 mod aside;
 mod backup;
+mod backup_rounds;
 mod bundle_desks;
 mod bundle_format;
 mod bundle_histories;

@@ -4,10 +4,10 @@ use crate::law::d;
 use crate::support::desks::{act, begin, copy, files, holder, image, morning, open, whoever_may};
 use crate::support::office::{AN, BINH, HEAD, LAN, POSTAL, by_post, file, usual};
 use crate::support::rounds;
-use crate::support::sealed::{PASSPHRASE, admit, open_as, open_sealed, seal, unlock};
+use crate::support::sealed::{BY, PASSPHRASE, admit, open_as, open_sealed, seal, unlock};
 use chrono::TimeDelta;
 use motcua::config::law::{Source, retention};
-use motcua::desk::{Desk, SubmitError, back_up, check_with, restore};
+use motcua::desk::{Desk, SubmitError, back_up, check_with, restore_by};
 use motcua::domain::action::Action;
 use motcua::domain::id::CaseId;
 use motcua::domain::moment::Moment;
@@ -216,7 +216,7 @@ fn what_was_erased_cannot_be_brought_back_from_the_desk_or_its_newest_backup() {
     desk.close(None);
     back_up(dir.path(), &after).unwrap();
     let restored = aside.path().join("restored");
-    restore(&after, &restored).unwrap();
+    restore_by(&after, &restored, Some(&BY)).unwrap();
     let mut recovered = 0;
     for place in [dir.path(), restored.as_path()] {
         // With everything everybody knows: the keys are not there any more.
@@ -249,7 +249,7 @@ fn what_was_erased_cannot_be_brought_back_from_the_desk_or_its_newest_backup() {
     assert_eq!((report.findings, report.cases), (vec![], 1));
     // The teeth: a backup from before holds everything, until it is gone.
     let old = aside.path().join("old");
-    restore(&before, &old).unwrap();
+    restore_by(&before, &old, Some(&BY)).unwrap();
     let mut desk = open_as(&old, 5, HEAD, PASSPHRASE).unwrap().desk;
     assert!(gone.iter().all(|id| desk.load(*id).unwrap().is_some()));
     println!("R-shred: {count} erased, {recovered} recoverable from live files and the newest backup");

@@ -19,6 +19,18 @@ pub struct Shared {
     desk: String,
 }
 
+impl Shared {
+    /// Reads what [`Shared::bytes`] gave.
+    pub fn parse(bytes: &[u8]) -> Result<Self, SealError> {
+        serde_json::from_slice(bytes).ok().ok_or(SealError::Faulty("the key of a backup"))
+    }
+
+    /// As bytes.
+    pub fn bytes(&self) -> Result<Vec<u8>, SealError> {
+        serde_json::to_vec(self).ok().ok_or(SealError::Faulty("the key of a backup"))
+    }
+}
+
 /// How somebody comes to it.
 #[derive(Debug, Clone, Copy)]
 pub enum Opener<'a> {

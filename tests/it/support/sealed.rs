@@ -6,7 +6,7 @@ use crate::law::m;
 use motcua::desk::{Desk, OpenDeskError, OpenedDesk, Renewed, Setup, Unlocked, seal_desk, turn_keys};
 use motcua::domain::permission::{Power, has_power};
 use motcua::domain::role::Role;
-use motcua::seal::people::Member;
+use motcua::seal::people::{Member, Opener};
 use motcua::seal::{Cost, Keyring, PeopleFile, SealError, Suite};
 use std::path::Path;
 
@@ -14,6 +14,9 @@ use std::path::Path;
 pub const LIGHT: Cost = Cost { memory: 64, passes: 1 };
 /// The passphrase of whoever sealed the desk.
 pub const PASSPHRASE: &str = "mùa xuân trên bản Cát Cát";
+
+/// How they restore a backup.
+pub const BY: Opener<'_> = Opener::Passphrase { id: HEAD, passphrase: PASSPHRASE };
 
 /// Somebody by code and role.
 pub fn member(id: &str, role: Role) -> Member {
