@@ -5,6 +5,7 @@
 
 #[allow(dead_code, reason = "these figures have no bar to hold")]
 mod measure;
+mod wiped;
 
 use chrono::TimeDelta;
 use measure::{Times, rounds, timed};

@@ -8,6 +8,7 @@
 
 mod measure;
 mod sealing;
+mod wiped;
 
 use chrono::{NaiveDate, NaiveTime};
 use measure::{Times, rounds, timed};

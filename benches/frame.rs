@@ -6,6 +6,7 @@
 #![allow(clippy::unwrap_used, clippy::print_stdout, missing_docs)]
 
 mod measure;
+mod wiped;
 
 use chrono::{NaiveDate, NaiveTime};
 use measure::{Times, rounds, timed};

@@ -5,6 +5,8 @@
 //! journal's batch of 100 against its single append. Run with `cargo bench --bench journal [FOLDER]`.
 #![allow(clippy::unwrap_used, clippy::print_stdout, missing_docs)]
 
+mod wiped;
+
 use motcua::journal::disk::{Access, Disk, DiskFile, RealDisk};
 use motcua::journal::{DeskId, Journal, Options, check};
 use rand_chacha::ChaCha8Rng;

@@ -5,6 +5,8 @@
 //! and opened after a kill, when every record is looked through. Run with `cargo bench --bench opening [CASES]`.
 #![allow(clippy::unwrap_used, clippy::print_stdout, missing_docs)]
 
+mod wiped;
+
 use motcua::config::law::load;
 use motcua::desk::{Desk, Setup};
 use motcua::domain::action::{Action, Request};

@@ -8,6 +8,7 @@
 mod clerk;
 mod measure;
 mod sealing;
+mod wiped;
 
 use chrono::NaiveDate;
 use clerk::Clerk;

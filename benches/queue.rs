@@ -3,6 +3,8 @@
 //! Run with `cargo bench --bench queue`. Every figure is a median of rounds with its 95th percentile.
 #![allow(clippy::unwrap_used, clippy::print_stdout, missing_docs)]
 
+mod wiped;
+
 use chrono::NaiveDate;
 use motcua::domain::case::Case;
 use motcua::domain::event::Promise;

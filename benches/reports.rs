@@ -5,6 +5,8 @@
 //! missing. Every round takes the contestants in random order; the same work twice is the A/A control.
 #![allow(clippy::unwrap_used, clippy::print_stdout, missing_docs)]
 
+mod wiped;
+
 use chrono::NaiveDate;
 use motcua::config::law;
 use motcua::domain::case::{Case, Holder};

@@ -7,6 +7,7 @@
 mod clerk;
 mod measure;
 mod sealing;
+mod wiped;
 
 use clerk::Clerk;
 use measure::{Times, rounds, timed};
