@@ -100,11 +100,14 @@ pub fn open(dir: &Path, how: Opening, now: Moment, say: &Say) -> Result<Desk, Fa
 
 /// The same, for whoever has a power: everything else is refused before anything is read.
 pub fn open_for(dir: &Path, power: Power, now: Moment, say: &Say) -> Result<Desk, Failure> {
-    let desk = open(dir, Opening::AsItIs, now, say)?;
+    let mut desk = open(dir, Opening::AsItIs, now, say)?;
     let refused = |refusal| Failure::refused(failures::of_submit(&SubmitError::Refused(refusal), say));
     match desk.check(power) {
         Ok(()) => Ok(desk),
         Err(refusal) => {
+            if let Some(by) = desk.seated().cloned() {
+                desk.denied(&by, &format!("power-{power}"), now);
+            }
             desk.close(None);
             Err(refused(refusal))
         }

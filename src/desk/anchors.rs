@@ -95,6 +95,7 @@ pub(super) fn is_true(fact: &Fact, hashes: &[(u64, [u8; 32])], vault: &Vault) ->
         | Fact::DoubtSigned { .. }
         | Fact::DoubtSettled { .. }
         | Fact::GuessesTurnedBack { .. }
+        | Fact::Denied { .. }
         | Fact::AnchorMissed { .. }
         | Fact::Sealed { .. }
         | Fact::BookClosed(_)
@@ -163,7 +164,7 @@ impl<D: Disk> Desk<D> {
     /// Closes the day: the line to be written into the register and signed by hand.
     pub fn close_day(&mut self, by: &PersonId, now: Moment) -> Result<String, SubmitError> {
         self.check_seat(by)?;
-        self.check_of(by, Power::SignDay).map_err(SubmitError::Refused)?;
+        self.demand(by, Power::SignDay, now)?;
         self.flush_looks()?;
         let point = self.point();
         self.note(by, Fact::DayClosed { sequence: point.sequence, head: point.head }, now)?;
@@ -218,7 +219,7 @@ impl<D: Disk> Desk<D> {
     /// whether this was the second.
     pub fn sign_doubt(&mut self, by: &PersonId, reason: &str, now: Moment) -> Result<bool, SubmitError> {
         self.check_seat(by)?;
-        self.check_of(by, Power::SignDay).map_err(SubmitError::Refused)?;
+        self.demand(by, Power::SignDay, now)?;
         let reason = reason.trim();
         if reason.is_empty() {
             return Err(SubmitError::Refused(Refusal::ReasonMissing));

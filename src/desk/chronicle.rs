@@ -43,9 +43,17 @@ impl<D: Disk> Desk<D> {
         }
     }
 
+    /// Whether somebody has a power. That they asked without having it is told in the log.
+    pub(super) fn demand(&mut self, by: &PersonId, power: Power, now: Moment) -> Result<(), SubmitError> {
+        self.check_of(by, power).map_err(|refusal| {
+            self.denied(by, &format!("power-{power}"), now);
+            SubmitError::Refused(refusal)
+        })
+    }
+
     /// Lets somebody act beyond their role for a while. On return the reason is durable.
     pub fn break_glass(&mut self, by: &PersonId, reason: &str, now: Moment) -> Result<Glass, SubmitError> {
-        self.check_of(by, Power::BreakGlass).map_err(SubmitError::Refused)?;
+        self.demand(by, Power::BreakGlass, now)?;
         let reason = reason.trim();
         if reason.is_empty() {
             return Err(SubmitError::Refused(Refusal::ReasonMissing));

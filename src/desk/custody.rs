@@ -62,6 +62,7 @@ impl Custody {
             | Fact::DoubtSigned { .. }
             | Fact::DoubtSettled { .. }
             | Fact::GuessesTurnedBack { .. }
+            | Fact::Denied { .. }
             | Fact::AnchorMissed { .. }
             | Fact::Surveyed { .. }
             | Fact::PartnerTrusted { .. }
@@ -107,7 +108,7 @@ impl<D: Disk> Desk<D> {
         now: Moment,
     ) -> Result<u64, SubmitError> {
         self.check_seat(by)?;
-        self.check_of(by, Power::ProposeErasure).map_err(SubmitError::Refused)?;
+        self.demand(by, Power::ProposeErasure, now)?;
         let reason = self.spoken(cases, reason)?;
         self.note(by, Fact::Held { cases: cases.to_vec(), reason }, now)
     }
@@ -121,7 +122,7 @@ impl<D: Disk> Desk<D> {
         now: Moment,
     ) -> Result<u64, SubmitError> {
         self.check_seat(by)?;
-        self.check_of(by, Power::Erase).map_err(SubmitError::Refused)?;
+        self.demand(by, Power::Erase, now)?;
         let reason = self.spoken(cases, reason)?;
         self.note(by, Fact::Released { cases: cases.to_vec(), reason }, now)
     }
@@ -136,7 +137,7 @@ impl<D: Disk> Desk<D> {
         now: Moment,
     ) -> Result<u64, SubmitError> {
         self.check_seat(by)?;
-        self.check_of(by, Power::ProposeErasure).map_err(SubmitError::Refused)?;
+        self.demand(by, Power::ProposeErasure, now)?;
         if !self.is_sealed() {
             return Err(SubmitError::Refused(Refusal::DeskIsPlain));
         }
@@ -155,7 +156,7 @@ impl<D: Disk> Desk<D> {
         now: Moment,
     ) -> Result<usize, SubmitError> {
         self.check_seat(by)?;
-        self.check_of(by, Power::Erase).map_err(SubmitError::Refused)?;
+        self.demand(by, Power::Erase, now)?;
         let custody = self.custody()?;
         let proposal = custody.proposals.iter().find(|open| open.number == number);
         let proposal = proposal.ok_or(SubmitError::Refused(Refusal::ProposalUnknown { number }))?;

@@ -72,6 +72,7 @@ impl Known {
             | Fact::Released { .. }
             | Fact::Drilled { .. }
             | Fact::GuessesTurnedBack { .. }
+            | Fact::Denied { .. }
             | Fact::BackedUp { .. }
             | Fact::PartnerTrusted { .. }
             | Fact::PartnerRevoked { .. }

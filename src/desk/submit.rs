@@ -62,8 +62,12 @@ impl<D: Disk> Desk<D> {
             recorded: now,
         };
         let (case, history) = (&loaded.case, &loaded.history);
-        permit(case, history, &request.action, &actor, &self.office, self.glass.as_ref())
-            .map_err(SubmitError::Refused)?;
+        if let Err(refusal) =
+            permit(case, history, &request.action, &actor, &self.office, self.glass.as_ref())
+        {
+            self.denied(&request.by, &format!("action-{}", request.action.kind()), now);
+            return Err(SubmitError::Refused(refusal));
+        }
         let rules = self.law.rules(&self.office, &self.numbers);
         let events = decide(&loaded.case, &loaded.history, &request.action, &actor, &rules)
             .map_err(SubmitError::Refused)?;

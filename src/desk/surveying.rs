@@ -13,7 +13,7 @@ impl<D: Disk> Desk<D> {
     /// Records an entry. On return it survives a power cut; on an error nothing has changed.
     pub fn survey(&mut self, by: &PersonId, asked: &Asked, now: Moment) -> Result<Surveyed, SubmitError> {
         self.check_seat(by)?;
-        self.check_of(by, asked.power()).map_err(SubmitError::Refused)?;
+        self.demand(by, asked.power(), now)?;
         let (number, what) = self.surveys.decide(asked, now, &self.law).map_err(SubmitError::Refused)?;
         self.flush_looks()?;
         self.note(by, Fact::Surveyed { number, what: what.clone() }, now)?;

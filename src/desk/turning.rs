@@ -34,7 +34,7 @@ pub fn turn_keys<D: Disk>(
     part: impl Fn(&Keyring, &Member) -> Keyring,
     now: Moment,
 ) -> Result<Renewed, SubmitError> {
-    desk.check_of(by, Power::ManagePeople).map_err(SubmitError::Refused)?;
+    desk.demand(by, Power::ManagePeople, now)?;
     if !desk.is_sealed() {
         return Err(SubmitError::Refused(Refusal::DeskIsPlain));
     }

@@ -54,7 +54,9 @@ impl<D: Disk> Desk<D> {
 
     /// Whoever sits here is to see the numbers of a case whole. On return the reason is durable.
     pub fn unmask(&mut self, case: CaseId, reason: &str, now: Moment) -> Result<(), SubmitError> {
-        self.check(Power::Unmask).map_err(SubmitError::Refused)?;
+        if let Some(by) = self.seat.clone() {
+            self.demand(&by, Power::Unmask, now)?;
+        }
         let reason = reason.trim();
         if reason.is_empty() {
             return Err(SubmitError::Refused(Refusal::ReasonMissing));
@@ -74,6 +76,18 @@ impl<D: Disk> Desk<D> {
         self.flush_looks()?;
         let fact = Fact::Looked { look: Look::Export, case: None, reason: file.to_owned() };
         self.note(&by, fact, now).map(|_| ())
+    }
+
+    /// Somebody asked for what the table of roles does not let them do. Told in the log; nothing is kept on a plain desk.
+    pub fn denied(&mut self, by: &PersonId, what: &str, now: Moment) {
+        if !self.vault.is_sealed() || self.vault.is_opaque() || !self.is_writable() {
+            return;
+        }
+        let fact = Fact::Denied { what: what.to_owned() };
+        self.looks.waiting.push(Entry { by: by.clone(), at: now, fact });
+        if self.looks.waiting.len() >= MOST_WAITING {
+            let _ = self.flush_looks();
+        }
     }
 
     /// Makes the lines that wait durable, with one barrier.
@@ -126,7 +140,7 @@ impl<D: Disk> Desk<D> {
     /// to take lists out. On return it survives a power cut.
     pub fn names_taken(&mut self, by: &PersonId, reason: &str, now: Moment) -> Result<u64, SubmitError> {
         self.check_seat(by)?;
-        self.check(Power::Export).map_err(SubmitError::Refused)?;
+        self.demand(by, Power::Export, now)?;
         let fact = Fact::Looked { look: Look::Export, case: None, reason: reason.to_owned() };
         self.note(by, fact, now)
     }

@@ -274,6 +274,11 @@ pub enum Fact {
         /// What.
         what: Survey,
     },
+    /// Somebody asked for what their role, or who they are in this case, does not let them do.
+    Denied {
+        /// The act or power, as `action-…` or `power-…` in the catalogue.
+        what: String,
+    },
 }
 
 /// What a register said when it was closed.
@@ -324,6 +329,7 @@ impl Fact {
             Self::PassphraseChanged { number } => number.to_string(),
             Self::Drilled { sequence, whole } => format!("{sequence} {whole}"),
             Self::DoubtSigned { reason } => reason.clone(),
+            Self::Denied { what } => what.clone(),
             Self::DoubtSettled { first, reason } => format!("{first}: {reason}"),
             Self::GuessesTurnedBack { found, known } => format!("{found} {known}"),
             Self::Recovered { person, witness } => format!("{person} {witness}"),
@@ -376,7 +382,8 @@ impl Fact {
             | Self::DoubtSettled { .. }
             | Self::GuessesTurnedBack { .. }
             | Self::AnchorMissed { .. }
-            | Self::Surveyed { .. } => None,
+            | Self::Surveyed { .. }
+            | Self::Denied { .. } => None,
         }
     }
 }

@@ -13,13 +13,13 @@ use super::refusal::Refusal;
 use super::role::Role;
 use super::stage::ActionKind;
 use chrono::TimeDelta;
-use strum::{EnumIter, IntoStaticStr};
+use strum::{Display, EnumIter, IntoStaticStr};
 
 /// How long a broken glass stays broken.
 const GLASS: TimeDelta = TimeDelta::minutes(30);
 
 /// What a person may do besides acts on a case.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, EnumIter, IntoStaticStr)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, EnumIter, IntoStaticStr, Display)]
 #[strum(serialize_all = "kebab-case")]
 pub enum Power {
     /// Read whole cases.

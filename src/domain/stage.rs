@@ -5,7 +5,7 @@
 //! the action carries, or what time it is (those rules are in `decide`).
 
 use super::refusal::Refusal;
-use strum::{EnumIter, IntoStaticStr};
+use strum::{Display, EnumIter, IntoStaticStr};
 
 /// Where a case stands. "Late" is no stage: it is computed from the clock.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, EnumIter, IntoStaticStr)]
@@ -46,7 +46,7 @@ pub enum Stage {
 }
 
 /// The kinds of action; what each carries is in [`super::action::Action`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, EnumIter, IntoStaticStr)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, EnumIter, IntoStaticStr, Display)]
 #[strum(serialize_all = "kebab-case")]
 pub enum ActionKind {
     /// Register a file that arrived and waits for its check.

@@ -38,6 +38,9 @@ fn said(fact: &Fact, desk: &Workplace, look: &Look) -> String {
         let words = look.words.text_with("log-failed", &[("count", Arg::Number(failed))]);
         return if failed == 0 { String::new() } else { words };
     }
+    if let Fact::Denied { what } = fact {
+        return look.words.text(what);
+    }
     let Fact::Looked { look: at, case, reason } = fact else { return fact.told() };
     let at: &str = at.into();
     let row = case.and_then(|case| desk.projection.find(case)).and_then(|place| desk.projection.row(place));
@@ -54,6 +57,7 @@ const fn role(fact: &Fact) -> Role {
         | Fact::Erased { .. }
         | Fact::AnchorMissed { .. }
         | Fact::GuessesTurnedBack { .. }
+        | Fact::Denied { .. }
         | Fact::PartnerRevoked { .. } => Role::DueSoon,
         Fact::BundleTaken { despite, held, .. } if *held > 0 || !despite.is_empty() => Role::DueSoon,
         Fact::CameIn { failed } if *failed > 0 => Role::DueSoon,

@@ -124,6 +124,7 @@ fn facts() -> Vec<Fact> {
         Fact::DoubtSettled { first: person, reason: "Chép nhầm".to_owned() },
         Fact::GuessesTurnedBack { found: 1, known: 2 },
         Fact::AnchorMissed { sequence: 11 },
+        Fact::Denied { what: "action-decide".to_owned() },
     ]);
     facts
 }

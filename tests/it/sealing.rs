@@ -178,7 +178,27 @@ fn one_acts_as_oneself_and_reads_what_the_role_has_keys_to() {
     let anothers = new(&mut desk, HEAD);
     let refused = desk.submit(&anothers, morning());
     assert!(matches!(refused, Err(SubmitError::Refused(Refusal::NotLoggedIn { .. }))));
+    // What is not theirs to do is refused, and that they asked is told.
+    let decide = Request {
+        case: own.case,
+        seen: 1,
+        by: LAN.into(),
+        occurred: None,
+        action: usual(ActionKind::Decide),
+    };
+    let refused = desk.submit(&decide, morning());
+    assert!(matches!(refused, Err(SubmitError::Refused(Refusal::RoleNotAllowed { .. }))), "{refused:?}");
+    assert!(desk.close_day(&LAN.into(), morning()).is_err());
     desk.close(None);
+    let told: Vec<(String, String)> = open_sealed(dir.path(), 6)
+        .facts(99)
+        .unwrap()
+        .iter()
+        .filter(|(_, entry)| entry.fact.name() == "denied")
+        .map(|(_, entry)| (entry.by.0.clone(), entry.fact.told()))
+        .collect();
+    let by_lan = |what: &str| (LAN.to_owned(), what.to_owned());
+    assert_eq!(told, [by_lan("power-sign-day"), by_lan("action-decide")]);
     // The administrator has no key to content: no rows, no case, no store, and nothing breaks.
     let mut desk = open_as(dir.path(), 2, BINH, "sáu bảy tám chín mười").unwrap().desk;
     desk.come_in(BINH.into(), 0, morning()).unwrap();

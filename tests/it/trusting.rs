@@ -178,6 +178,11 @@ fn the_shell_asks_the_same_table_and_records_whoever_logged_in() {
     assert!(!Path::new(&out).exists(), "a refusal leaves nothing");
     shell.fine(&["register", "print", "--year", "2020", "--out", &out], &as_one("t.tp"));
     let log = shell.fine(&["log"], &head);
+    let denied: Vec<_> = log.lines().map(json).filter(|line| line["fact"] == "denied").collect();
+    assert!(
+        denied.iter().any(|line| line["by"] == "t.tn" && line["what"] == "power-sign-day"),
+        "asking is told as well: {denied:?}"
+    );
     let mut lines = log.lines().map(json);
     let taken = lines.find(|line| line["fact"] == "looked").unwrap();
     assert_eq!(taken["by"], "t.tp", "not the user of the machine: {taken}");

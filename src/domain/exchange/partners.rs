@@ -296,6 +296,7 @@ impl Partners {
             | Fact::DoubtSigned { .. }
             | Fact::DoubtSettled { .. }
             | Fact::GuessesTurnedBack { .. }
+            | Fact::Denied { .. }
             | Fact::AnchorMissed { .. }
             | Fact::Surveyed { .. } => {}
         }

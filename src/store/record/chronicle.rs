@@ -163,6 +163,9 @@ enum Fact {
         number: u32,
         what: Survey,
     },
+    Denied {
+        what: String,
+    },
 }
 
 fn all_bytes(cases: &[CaseId]) -> Vec<[u8; 16]> {
@@ -237,6 +240,7 @@ impl From<&domain::Entry> for Entry {
             D::DoubtSettled { first, reason } => {
                 Fact::DoubtSettled { first: text(&first.0), reason: text(reason) }
             }
+            D::Denied { what } => Fact::Denied { what: text(what) },
             D::GuessesTurnedBack { found, known } => Fact::GuessesTurnedBack { found: *found, known: *known },
             D::AnchorMissed { sequence } => Fact::AnchorMissed { sequence: *sequence },
             D::PartnerTrusted { office, name, code, sign, open, witness, until } => Fact::PartnerTrusted {
@@ -323,6 +327,7 @@ impl Entry {
             Fact::Drilled { sequence, whole } => D::Drilled { sequence, whole },
             Fact::DoubtSigned { reason } => D::DoubtSigned { reason },
             Fact::DoubtSettled { first, reason } => D::DoubtSettled { first: PersonId(first), reason },
+            Fact::Denied { what } => D::Denied { what },
             Fact::GuessesTurnedBack { found, known } => D::GuessesTurnedBack { found, known },
             Fact::AnchorMissed { sequence } => D::AnchorMissed { sequence },
             Fact::PartnerTrusted { office, name, code, sign, open, witness, until } => D::PartnerTrusted {
