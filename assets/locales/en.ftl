@@ -434,6 +434,8 @@ caution-another-round = Papers were already asked for; rounds so far: { $rounds 
 caution-notice-late = The last day for this notice was { $last }; the request is late.
 caution-opinions-open = Opinions not answered yet: { $open }.
 caution-unverified = A fact of the procedure is not checked against its source.
+caution-disguised = The name has letters that look Latin and are not: { $letters }. Look at the papers and type it again, or nobody will find it.
+caution-look-alike = File { $code } has an owner whose name looks just like this one and is written with other letters. See whether it is the same person.
 
 ## Duties, each with a time of its own
 filter-duties = Duties now

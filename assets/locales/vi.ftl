@@ -446,6 +446,8 @@ caution-another-round = Đã yêu cầu bổ sung { $rounds } lần; không nên
 caution-notice-late = Hạn thông báo bổ sung là { $last }; yêu cầu này đã muộn.
 caution-opinions-open = Còn { $open } ý kiến chưa trả lời.
 caution-unverified = Có thông tin của thủ tục chưa được đối chiếu với văn bản.
+caution-disguised = Tên có chữ không phải chữ Việt tuy trông giống: { $letters }. Xem lại giấy tờ rồi gõ lại tên, nếu không sẽ tìm không ra.
+caution-look-alike = Hồ sơ { $code } có chủ trông y như tên này nhưng viết bằng chữ khác. Xem có phải cùng một người không.
 
 ## Việc phải làm, mỗi việc có giờ riêng
 filter-duties = Việc đến giờ

@@ -200,10 +200,12 @@ pub enum Effect {
     },
     /// List what other systems' lists there are; answered by `Tables`.
     ListTables,
-    /// Read one of them; answered by `TableRead` or `Noticed`.
+    /// Read one of them; answered by `TableRead`, `TableUnsure` or `Noticed`.
     ReadTable {
         /// Its file name, without a folder.
         name: String,
+        /// The encoding somebody chose for it, by name.
+        encoding: Option<String>,
     },
     /// Record an entry of the book of surveys; answered by `Surveyed` or `Noticed`.
     Survey {

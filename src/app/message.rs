@@ -192,6 +192,15 @@ pub enum Message {
         /// Its cells.
         table: Vec<Vec<String>>,
     },
+    /// The letters of a list are not sure: somebody has to say which encoding it is in.
+    TableUnsure {
+        /// Its file name.
+        name: String,
+        /// The line that is no UTF-8.
+        line: usize,
+        /// How its first words would read, by name of the encoding.
+        samples: Vec<(String, String)>,
+    },
     /// An entry of the book of surveys is recorded.
     Surveyed(Box<Surveyed>),
     /// What there is about bundles on a stick.

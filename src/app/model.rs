@@ -18,6 +18,7 @@ use crate::domain::duties::Duties;
 use crate::domain::id::{CaseId, PersonId};
 use crate::domain::lateness::Definition;
 use crate::domain::law::Law;
+use crate::domain::lookalike::marked;
 use crate::domain::masking::{Masks, is_at_hand, masked_name};
 use crate::domain::moment::Moment;
 use crate::domain::office::Office;
@@ -362,13 +363,13 @@ impl Workplace {
     pub fn subject(&self, case: &Case) -> String {
         let code = case.code.as_ref().map(ToString::to_string).unwrap_or_default();
         let owner = self.hides(case.id).over(&case.owner).name;
-        [code.as_str(), owner.as_str()].join(" ").trim().to_owned()
+        [code.as_str(), &marked(&owner)].join(" ").trim().to_owned()
     }
 
     /// The name of a row's owner as whoever works here sees it in a list.
     pub fn owner_of(&self, row: &Row) -> Cow<'_, str> {
         let name = self.projection.owner(row);
-        if self.hides(row.id).names { masked_name(name).into() } else { name.into() }
+        if self.hides(row.id).names { masked_name(name).into() } else { marked(name) }
     }
 
     /// Whether a case is at hand for whoever works here: theirs, or where their role works.

@@ -106,6 +106,8 @@ pub enum Choosing {
     PrintAct,
     /// Another system's list, to be held against ours.
     Table,
+    /// In which encoding a list is.
+    Encoding,
     /// What does not agree.
     Compared,
     /// Files past their retention, held, and proposed to be erased.

@@ -27,7 +27,34 @@ pub(super) fn choose_table(model: &mut Model, folder: &str, names: &[String]) ->
 
 /// Reads the chosen one.
 pub(super) fn read(name: String) -> Vec<Effect> {
-    vec![Effect::ReadTable { name }]
+    vec![Effect::ReadTable { name, encoding: None }]
+}
+
+/// Asks in which encoding a list is, with its first words in each that fits; nothing is guessed.
+pub(super) fn ask_encoding(
+    model: &mut Model,
+    name: &str,
+    line_number: usize,
+    samples: &[(String, String)],
+) -> Vec<Effect> {
+    let id = if samples.is_empty() { "notice-no-encoding" } else { "notice-which-encoding" };
+    let told = Notice::new(Weight::Warning, id).with("file", name).with("line", line_number);
+    let entry = |(encoding, sample): &(String, String)| {
+        let label = Notice::new(Weight::Info, &format!("encoding-{encoding}")).with("sample", sample);
+        line(Label::Said(label), &format!("{encoding} {sample}"), format!("{encoding} {name}"))
+    };
+    let entries: Vec<Entry> = samples.iter().map(entry).collect();
+    if !entries.is_empty() {
+        lay(model, Menu::new(Choosing::Encoding, entries));
+    }
+    model.say(told);
+    Vec::new()
+}
+
+/// Reads a list again, in the encoding chosen.
+pub(super) fn read_as(key: &str) -> Vec<Effect> {
+    let Some((encoding, name)) = key.split_once(' ') else { return Vec::new() };
+    vec![Effect::ReadTable { name: name.to_owned(), encoding: Some(encoding.to_owned()) }]
 }
 
 /// Shows how a table compares with the files received in the period of the report.

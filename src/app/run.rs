@@ -209,6 +209,7 @@ pub fn choose(model: &mut Model) -> Vec<Effect> {
         (Choosing::Print, Value::Key(id)) => sheet::choose_job_act(desk, &id),
         (Choosing::PrintAct, Value::Key(key)) => return sheet::job_act(&key),
         (Choosing::Table, Value::Key(name)) => return reconciling::read(name),
+        (Choosing::Encoding, Value::Key(key)) => return reconciling::read_as(&key),
         (Choosing::Compared, Value::Key(code)) => return reconciling::open(model, &code),
         (Choosing::Retention, Value::Key(key)) => return super::retention::choose(model, &key),
         (Choosing::Procedure, Value::Key(key)) => {
@@ -228,6 +229,7 @@ pub fn choose(model: &mut Model) -> Vec<Effect> {
             | Choosing::Print
             | Choosing::PrintAct
             | Choosing::Table
+            | Choosing::Encoding
             | Choosing::Compared
             | Choosing::Retention,
             Value::Command(_) | Value::Key(_),

@@ -12,6 +12,7 @@ use super::{available, run};
 use crate::domain::accountability::AccountState;
 use crate::domain::action::Action;
 use crate::domain::lateness::Standing;
+use crate::domain::lookalike;
 use crate::domain::moment::Moment;
 use crate::domain::queue::Days;
 use crate::domain::report::period::Period;
@@ -122,6 +123,10 @@ pub fn look_up(desk: &mut Workplace) -> Vec<Effect> {
         return Vec::new();
     }
     let typed = |key: &str| form.focused().is_some_and(|field| field.key == key).then(|| form.line(key));
+    if let Some(name) = typed("owner-name") {
+        form.cautions = lookalike::cautions(&name, &desk.projection);
+        return Vec::new();
+    }
     let key = match (typed("owner-id"), typed("owner-phone")) {
         (Some(id), _) if id.len() >= 6 => PartyKey::Id(id),
         (_, Some(phone)) if phone.len() >= 6 => PartyKey::Phone(phone),

@@ -14,6 +14,7 @@ use super::overlay::{Content, Overlay};
 use super::{ahead, draft, gate, reconciling, run, setup, sheet, submit, surveying};
 use crate::domain::case::CaseFile;
 use crate::domain::event::Event;
+use crate::domain::law::Law;
 use crate::domain::moment::{Moment, day};
 use crate::input::command::{Command, Pane};
 use std::sync::Arc;
@@ -124,15 +125,13 @@ pub fn update(model: &mut Model, now: Moment, message: Message) -> Vec<Effect> {
             model.say(notice);
             Vec::new()
         }
-        Message::LawChanged(law) => {
-            if let Some(desk) = model.desk_mut() {
-                desk.take_law(law, now);
-            }
-            Vec::new()
-        }
+        Message::LawChanged(law) => law_changed(model, law, now),
         Message::CaseLoaded(file) => loaded(model, &file),
         Message::Submitted(done) => recorded(model, *done),
         Message::Tables { folder, names } => reconciling::choose_table(model, &folder, &names),
+        Message::TableUnsure { name, line, samples } => {
+            reconciling::ask_encoding(model, &name, line, &samples)
+        }
         Message::TableRead { name, table } => reconciling::show(model, &name, &table),
         Message::Surveyed(entry) => surveying::recorded(model, *entry),
         Message::Bundle(news) => super::bundles::heard(model, *news),
@@ -188,6 +187,13 @@ fn open(model: &mut Model, opened: Opened) {
     // Of everything said so far the gravest stands in the status line; the rest is in the messages.
     model.status =
         model.messages.iter().map(|(_, notice)| notice).max_by_key(|notice| notice.weight).cloned();
+}
+
+fn law_changed(model: &mut Model, law: Arc<Law>, now: Moment) -> Vec<Effect> {
+    if let Some(desk) = model.desk_mut() {
+        desk.take_law(law, now);
+    }
+    Vec::new()
 }
 
 fn loaded(model: &mut Model, file: &Arc<CaseFile>) -> Vec<Effect> {

@@ -7,6 +7,7 @@ use super::say::Say;
 use crate::app::notice::Notice;
 use crate::config::folder::LoadError;
 use crate::desk::{BackupError, OpenDeskError, SubmitError, Trouble};
+use crate::exchange::encoding::Unsure;
 use crate::journal::ReadError;
 use crate::journal::lock::LockError;
 use crate::practice::PracticeError;
@@ -102,4 +103,14 @@ pub fn of_practice(error: &PracticeError, say: &Say) -> Failure {
         | PracticeError::Act { .. }
         | PracticeError::Finish(_) => Failure::wrong(with_reason("shell-practice-failed", error, say)),
     }
+}
+
+/// A file whose letters are not sure: where, and how it would read in each encoding it fits.
+pub fn of_unsure(unsure: &Unsure, file: &str, say: &Say) -> String {
+    let line = unsure.line.to_string();
+    let mut text = say.text("import-unsure", &[("file", file.into()), ("line", (&line).into())]);
+    for (encoding, sample) in &unsure.samples {
+        text.push_str(&format!("\n  --encoding {encoding}   {sample}"));
+    }
+    text
 }

@@ -4,13 +4,14 @@
 
 use super::args::Reconcile;
 use super::exit::{Code, Failure, Outcome};
+use super::failures;
 use super::place;
 use super::reporting::ordered;
 use super::say::Say;
 use crate::domain::moment::Moment;
 use crate::domain::permission::Power;
 use crate::domain::reconcile::{Column, Comparison, compare};
-use crate::exchange::reconcile::read;
+use crate::exchange::reconcile::{Unreadable, read};
 use serde_json::json;
 use std::path::PathBuf;
 
@@ -25,7 +26,10 @@ pub fn run(dir: Option<PathBuf>, asked: &Reconcile, now: Moment, say: &Say) -> O
         )
     };
     let bytes = std::fs::read(&asked.file).map_err(|error| unreadable(error.to_string()))?;
-    let table = read(&bytes).map_err(|error| unreadable(error.to_string()))?;
+    let table = read(&bytes, asked.encoding).map_err(|error| match error {
+        Unreadable::Unsure(unsure) => Failure::refused(failures::of_unsure(&unsure, &shown, say)),
+        Unreadable::Broken(why) => unreadable(why),
+    })?;
     let desk = place::open_for(&dir, Power::ReadCases, now, say)?;
     let found = compare(&table, desk.projection(), period)
         .ok_or_else(|| Failure::refused(say.text("reconcile-no-code", &[("file", (&shown).into())])))?;

@@ -2,7 +2,7 @@
 //!
 //! Must not know: what is said.
 
-use crate::domain::text::clean;
+use crate::domain::text::{clean, seen};
 use crate::look::catalog::{Arg, Catalog, Language};
 use std::io::{self, IsTerminal as _, Write as _};
 
@@ -30,10 +30,14 @@ impl Say {
         self.words.text_with(id, args)
     }
 
-    /// Writes what machines read, whole.
+    /// Writes what machines read, whole. Text holds nothing a terminal would act on, whatever files are told about.
     pub fn out(bytes: impl AsRef<[u8]>) -> io::Result<()> {
+        let bytes = bytes.as_ref();
         let mut out = io::stdout().lock();
-        out.write_all(bytes.as_ref())?;
+        match std::str::from_utf8(bytes) {
+            Ok(text) => out.write_all(seen(text).as_bytes())?,
+            Err(_) => out.write_all(bytes)?,
+        }
         out.flush()
     }
 

@@ -188,9 +188,7 @@ fn hidden(keymap: &Keymap, places: &Places, faults: &mut Faults<'_>) {
     for pane in Pane::iter() {
         for (keys, _) in keymap.bindings(pane) {
             for other in [pane, Pane::Any] {
-                let longer = keymap
-                    .bindings(other)
-                    .find(|(longer, command)| keys.hides(longer) && command.may_be_bound_in(pane));
+                let longer = keymap.longer(other, keys).find(|(_, command)| command.may_be_bound_in(pane));
                 if let Some((longer, _)) = longer {
                     // Blame what this file says: the short key, else the long one, else the file.
                     let place = [(pane, keys), (other, longer)]

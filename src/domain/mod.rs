@@ -31,6 +31,7 @@ mod interned;
 pub mod lateness;
 pub mod law;
 pub mod limit;
+pub mod lookalike;
 pub mod masking;
 pub mod moment;
 pub mod number;

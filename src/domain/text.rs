@@ -2,6 +2,7 @@
 //!
 //! Must not know: where the text came from or where it will be shown.
 
+use std::borrow::Cow;
 use unicode_normalization::UnicodeNormalization as _;
 use unicode_normalization::char::is_combining_mark;
 
@@ -37,6 +38,27 @@ pub fn clean(raw: &str, limit: usize) -> String {
         }
     }
     out
+}
+
+/// A text on its way out, its lines and columns as they are: controls gone or to be seen as in [`clean`], hidden
+/// characters named. What the desk keeps is so already; names of files and other people's files are not.
+pub fn seen(text: &str) -> Cow<'_, str> {
+    let is_harmless = |c: char| matches!(c, '\n' | '\r' | '\t') || !(c.is_control() || is_hidden(c));
+    // A mark of UTF-8 in front belongs to a file, not to its text.
+    let (mark, rest) = text.strip_prefix('\u{feff}').map_or(("", text), |rest| ("\u{feff}", rest));
+    if rest.chars().all(is_harmless) {
+        return Cow::Borrowed(text);
+    }
+    let mut out = String::from(mark);
+    for c in rest.chars() {
+        match c {
+            c if is_harmless(c) => out.push(c),
+            '\u{1b}' => out.push('␛'),
+            c if is_hidden(c) => out.push_str(&format!("«U+{:04X}»", c as u32)),
+            _ => {}
+        }
+    }
+    Cow::Owned(out)
 }
 
 /// Whether a character changes how others are shown, or what is written, without being seen itself: what Unicode lets

@@ -3,6 +3,7 @@
 //! Must not know: how a report was counted, or where a file goes.
 
 pub mod days;
+pub mod encoding;
 pub mod png;
 pub mod reconcile;
 pub mod sheet;

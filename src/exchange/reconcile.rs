@@ -2,6 +2,7 @@
 //!
 //! Must not know: what its columns mean.
 
+use super::encoding::{self, Encoding, Unsure};
 use crate::domain::moment::day;
 use crate::domain::reconcile::serial_day;
 use calamine::{Data, Reader as _};
@@ -9,16 +10,21 @@ use std::io::Cursor;
 
 /// Not a table.
 #[derive(Debug, thiserror::Error)]
-#[error("{0}")]
-pub struct Unreadable(String);
+pub enum Unreadable {
+    /// It is not laid out as one.
+    #[error("{0}")]
+    Broken(String),
+    /// Its letters are not sure.
+    #[error(transparent)]
+    Unsure(#[from] Unsure),
+}
 
-/// A table of cells as text, days as `dd/mm/yyyy`.
-pub fn read(bytes: &[u8]) -> Result<Vec<Vec<String>>, Unreadable> {
+/// A table of cells as text, days as `dd/mm/yyyy`; in the encoding somebody named, where the file does not say it.
+pub fn read(bytes: &[u8], asked: Option<Encoding>) -> Result<Vec<Vec<String>>, Unreadable> {
     if bytes.starts_with(b"PK") {
         return workbook(bytes);
     }
-    let text = String::from_utf8_lossy(bytes);
-    let text = text.trim_start_matches('\u{feff}');
+    let text = encoding::text(bytes, asked)?;
     let first = text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
     let delimiter =
         [b';', b'\t', b','].into_iter().max_by_key(|mark| first.bytes().filter(|byte| byte == mark).count());
@@ -31,13 +37,13 @@ pub fn read(bytes: &[u8]) -> Result<Vec<Vec<String>>, Unreadable> {
         .records()
         .map(|record| record.map(|record| record.iter().map(|cell| cell.trim().to_owned()).collect()))
         .collect::<Result<_, _>>()
-        .map_err(|error| Unreadable(error.to_string()))
+        .map_err(|error| Unreadable::Broken(error.to_string()))
 }
 
 fn workbook(bytes: &[u8]) -> Result<Vec<Vec<String>>, Unreadable> {
-    let unreadable = |error: calamine::XlsxError| Unreadable(error.to_string());
+    let unreadable = |error: calamine::XlsxError| Unreadable::Broken(error.to_string());
     let mut book = calamine::Xlsx::new(Cursor::new(bytes)).map_err(unreadable)?;
-    let none = || Unreadable("0 sheets".to_owned());
+    let none = || Unreadable::Broken("0 sheets".to_owned());
     let sheet = book.worksheet_range_at(0).ok_or_else(none)?.map_err(unreadable)?;
     Ok(sheet.rows().map(|row| row.iter().map(cell).collect()).collect())
 }

@@ -13,6 +13,11 @@ pub fn csv(rows: &[Vec<String>]) -> Result<String, csv::Error> {
     Ok(String::from_utf8_lossy(&bytes).into_owned())
 }
 
+/// The same as a file: a mark in front says that it is UTF-8, or spreadsheets take Vietnamese letters for others.
+pub fn file_of(csv: String) -> Vec<u8> {
+    format!("\u{feff}{csv}").into_bytes()
+}
+
 /// A cell that is text for every spreadsheet.
 fn harmless(cell: &str) -> String {
     let begins = cell.trim_start_matches([' ', '\u{a0}']).chars().next();

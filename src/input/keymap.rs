@@ -7,6 +7,7 @@
 use super::command::{Command, Pane};
 use super::key::{Key, Sequence};
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Bound;
 
 /// What the keys pressed so far mean.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -48,6 +49,17 @@ impl Keymap {
     /// All bindings of one pane itself, in order of their keys.
     pub fn bindings(&self, pane: Pane) -> impl Iterator<Item = (&Sequence, Command)> {
         self.panes.get(&pane).into_iter().flatten().map(|(keys, command)| (keys, *command))
+    }
+
+    /// The bindings of one pane that begin with these keys and go on: they stand right behind them.
+    pub fn longer<'a>(
+        &'a self,
+        pane: Pane,
+        keys: &'a Sequence,
+    ) -> impl Iterator<Item = (&'a Sequence, Command)> {
+        let behind = (Bound::Excluded(keys), Bound::Unbounded);
+        let found = self.panes.get(&pane).map(|bindings| bindings.range(behind)).into_iter().flatten();
+        found.take_while(|(other, _)| keys.hides(other)).map(|(other, command)| (other, *command))
     }
 
     /// What the keys pressed so far mean, given the panes that hear keys, innermost first.

@@ -92,7 +92,7 @@ impl Decoder {
         }
         if let Some(paste) = self.paste.take() {
             self.only_text = at + AFTERMATH;
-            out.extend(pasted(&String::from_utf8_lossy(&paste.text), paste.cut));
+            out.extend(pasted(&visible(&paste.text, paste.cut), paste.cut));
             return;
         }
         if !self.unfinished.is_empty() {
@@ -175,6 +175,20 @@ impl Paste {
             self.cut = true;
         }
     }
+}
+
+/// Pasted bytes as text. A byte that is no UTF-8 stays to be seen, as `«0xE9»`; only a letter that the bound cut
+/// in two goes.
+fn visible(bytes: &[u8], cut: bool) -> String {
+    let mut text = String::with_capacity(bytes.len());
+    let mut chunks = bytes.utf8_chunks().peekable();
+    while let Some(chunk) = chunks.next() {
+        text.push_str(chunk.valid());
+        if !cut || chunks.peek().is_some() {
+            chunk.invalid().iter().for_each(|byte| text.push_str(&format!("«0x{byte:02X}»")));
+        }
+    }
+    text
 }
 
 /// A pasted text as messages: bounded, composed, without controls, lines ended by `\n`.

@@ -17,6 +17,8 @@ use crate::domain::permission::Power;
 use crate::domain::report::picture::Picture;
 use crate::domain::report::sheet::Sheet;
 use crate::domain::stage::ActionKind;
+use crate::exchange::encoding::{Encoding, Unsure};
+use crate::exchange::reconcile::Unreadable;
 use crate::exchange::{png, reconcile, sheet, svg, table, workbook};
 use crate::journal::disk::Disk;
 use crate::look::catalog::Catalog;
@@ -48,7 +50,10 @@ pub fn perform<D: Disk>(desk: &mut Desk<D>, effect: Effect, now: Moment) -> Opti
             Err(error) => Message::Noticed(of_submit(&error)),
         }),
         Effect::ListTables => Some(tables(&desk.folder().own(IMPORTS))),
-        Effect::ReadTable { name } => Some(table(&desk.folder().own(IMPORTS), name)),
+        Effect::ReadTable { name, encoding } => {
+            let asked = encoding.and_then(|encoding| encoding.parse().ok());
+            Some(table(&desk.folder().own(IMPORTS), name, asked))
+        }
         Effect::Survey { by, asked } => Some(match desk.survey(&by, &asked, now) {
             Ok(entry) => Message::Surveyed(Box::new(entry)),
             Err(error) => Message::Noticed(of_submit(&error)),
@@ -87,7 +92,7 @@ pub fn perform<D: Disk>(desk: &mut Desk<D>, effect: Effect, now: Moment) -> Opti
             Some(find_party(desk, ticket, &key))
         }
         Effect::Write { name, rows } => Some(Message::Written(take_out(desk, &name, now, || {
-            table::csv(&rows).map(String::into_bytes).map_err(io::Error::from)
+            table::csv(&rows).map(table::file_of).map_err(io::Error::from)
         }))),
         Effect::WriteSheet { name, sheet, picture, shape, language, names } => {
             let words = Catalog::new(language.parse().unwrap_or_default());
@@ -302,19 +307,23 @@ fn tables(folder: &Path) -> Message {
     Message::Tables { folder: folder.display().to_string(), names }
 }
 
-fn table(folder: &Path, name: String) -> Message {
+fn table(folder: &Path, name: String, asked: Option<Encoding>) -> Message {
     let path = folder.join(&name);
     let inside = Path::new(&name).file_name().is_some_and(|file| file == name.as_str());
-    let read = || -> Result<Vec<Vec<String>>, String> {
-        if !inside || std::fs::metadata(&path).map_err(|error| error.to_string())?.len() > MOST_BYTES {
-            return Err(io::Error::from(io::ErrorKind::FileTooLarge).to_string());
+    let broken = |error: io::Error| Unreadable::Broken(error.to_string());
+    let read = || -> Result<Vec<Vec<String>>, Unreadable> {
+        if !inside || std::fs::metadata(&path).map_err(broken)?.len() > MOST_BYTES {
+            return Err(broken(io::ErrorKind::FileTooLarge.into()));
         }
-        let bytes = std::fs::read(&path).map_err(|error| error.to_string())?;
-        reconcile::read(&bytes).map_err(|error| error.to_string())
+        reconcile::read(&std::fs::read(&path).map_err(broken)?, asked)
     };
     match read() {
         Ok(table) => Message::TableRead { name, table },
-        Err(why) => Message::Noticed(
+        Err(Unreadable::Unsure(Unsure { line, samples })) => {
+            let samples = samples.into_iter().map(|(encoding, sample)| (encoding.to_string(), sample));
+            Message::TableUnsure { name, line, samples: samples.collect() }
+        }
+        Err(Unreadable::Broken(why)) => Message::Noticed(
             Notice::new(Weight::Warning, "reconcile-unreadable").with("file", name).with("why", why),
         ),
     }
@@ -331,7 +340,7 @@ fn written(
     let drawn = picture.map(|picture| picture::drawing(picture, sheet, words));
     let none = || io::Error::from(io::ErrorKind::InvalidInput);
     match (shape, drawn) {
-        (Shape::Csv, _) => sheet::to_csv(sheet, words).map(String::into_bytes).map_err(io::Error::from),
+        (Shape::Csv, _) => sheet::to_csv(sheet, words).map(table::file_of).map_err(io::Error::from),
         (Shape::Json, _) => Ok(format!("{}\n", sheet::to_json(sheet)).into_bytes()),
         (Shape::Workbook, None) => workbook::to_xlsx(sheet, words).map_err(io::Error::other),
         (Shape::Workbook, Some(drawn)) => {

@@ -127,6 +127,7 @@ fn hints(model: &Model) -> &'static [Command] {
             | Choosing::Print
             | Choosing::PrintAct
             | Choosing::Table
+            | Choosing::Encoding
             | Choosing::Compared
             | Choosing::Retention
             | Choosing::Value(_) => &[C::Open, C::MoveUp, C::MoveDown, C::Back],

@@ -10,6 +10,7 @@ use crate::app::model::Workplace;
 use crate::domain::case::{Case, Extension, LegState, SupplementStage};
 use crate::domain::dossier::{Party, ReturnBy};
 use crate::domain::lateness::{Facts, Standing};
+use crate::domain::lookalike::marked;
 use crate::domain::masking::{Masks, masked_name};
 use crate::domain::moment::day;
 use crate::domain::status::{RefusalReading, national_status};
@@ -96,7 +97,11 @@ fn lines(case: &Case, desk: &Workplace, cells: usize, look: &Look) -> Vec<Line<'
         party(&mut sheet, "case-filer", filer);
     }
     if let Some(authorised) = &case.authorised {
-        let name = if sheet.masks.names { masked_name(&authorised.name) } else { authorised.name.clone() };
+        let name = if sheet.masks.names {
+            masked_name(&authorised.name)
+        } else {
+            marked(&authorised.name).into_owned()
+        };
         sheet.say("case-authorised", &format!("{name} ({})", authorised.document));
     }
     sheet.say("case-helped-at", &case.helped_at);
@@ -176,7 +181,7 @@ fn party(sheet: &mut Sheet<'_>, id: &str, party: &Party) {
     let party = sheet.masks.over(party);
     let kind: &str = party.kind.into();
     let kind = sheet.look.words.text(&format!("party-kind-{kind}")).to_lowercase();
-    sheet.say(id, &format!("{} ({kind})", party.name));
+    sheet.say(id, &format!("{} ({kind})", marked(&party.name)));
     let contact: Vec<&str> = [&party.id_number, &party.phone, &party.email]
         .into_iter()
         .map(String::as_str)

@@ -261,6 +261,8 @@ fn caution(caution: &Caution, look: &Look) -> String {
         Caution::NoticeLate { last } => look.words.text_with(&id, &[("last", Arg::from(&day(*last)))]),
         Caution::OpinionsOpen { open } => look.words.text_with(&id, &[("open", Arg::from(*open))]),
         Caution::Unverified => look.words.text(&id),
+        Caution::Disguised { letters } => look.words.text_with(&id, &[("letters", Arg::from(letters))]),
+        Caution::LookAlike { code } => look.words.text_with(&id, &[("code", Arg::from(code))]),
     }
 }
 

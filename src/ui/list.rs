@@ -29,6 +29,7 @@ pub fn view(menu: &Menu, look: &Look, frame: &mut Frame<'_>, area: Rect) -> u16 
         Choosing::Print => "list-print",
         Choosing::PrintAct => "list-print-act",
         Choosing::Table => "list-table",
+        Choosing::Encoding => "list-encoding",
         Choosing::Compared => "list-compared",
         Choosing::Retention => "list-retention",
     };
@@ -43,6 +44,7 @@ pub fn view(menu: &Menu, look: &Look, frame: &mut Frame<'_>, area: Rect) -> u16 
         | Choosing::Print
         | Choosing::PrintAct
         | Choosing::Table
+        | Choosing::Encoding
         | Choosing::Compared
         | Choosing::Retention => look.words.text(id),
     };

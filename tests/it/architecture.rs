@@ -10,7 +10,7 @@ use std::process::Command;
 /// A room, the rooms it may use, and the crates it may use besides `std`. Rooms that do not exist yet
 /// may already have their line.
 const ROOMS: [(&str, &[&str], &[&str]); 16] = [
-    ("domain", &[], &["chrono", "strum", "unicode_normalization"]),
+    ("domain", &[], &["chrono", "strum", "unicode_normalization", "unicode_security"]),
     ("journal", &[], &["thiserror", "blake3", "strum"]),
     ("store", &["domain"], &["sled", "bincode", "serde", "blake3", "chrono", "strum", "thiserror"]),
     (
@@ -91,6 +91,7 @@ const ROOMS: [(&str, &[&str], &[&str]); 16] = [
             "thiserror",
             "strum",
             "icalendar",
+            "unicode_normalization",
             "skrifa",
             "tiny_skia",
         ],

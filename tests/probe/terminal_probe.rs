@@ -76,6 +76,7 @@ impl Program for Probe {
             | Message::Surveyed(_)
             | Message::Tables { .. }
             | Message::TableRead { .. }
+            | Message::TableUnsure { .. }
             | Message::Bundle(_)
             | Message::Retention(_)
             | Message::LawChanged(_) => {}

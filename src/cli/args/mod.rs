@@ -17,9 +17,12 @@ pub use report::{
 pub use trust::{Admit, Check, People, Retention, Seal};
 
 use crate::domain::moment::parse_day;
+use crate::exchange::encoding::Encoding;
 use chrono::NaiveDate;
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{ArgAction, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
+use strum::IntoEnumIterator as _;
 use trust::KEYS;
 
 pub(in crate::cli) const TEMPLATE: &str =
@@ -277,6 +280,12 @@ pub enum Command {
         #[arg(value_name = "TỆP")]
         file: PathBuf,
     },
+}
+
+/// An encoding by its name.
+pub(super) fn encoding() -> impl TypedValueParser<Value = Encoding> {
+    let names = Encoding::iter().map(<&'static str>::from);
+    PossibleValuesParser::new(names).try_map(|name| name.parse::<Encoding>())
 }
 
 pub(in crate::cli) fn day(text: &str) -> Result<NaiveDate, String> {

@@ -3,6 +3,7 @@
 //! Must not know: how it is done.
 
 use super::{CODES, OPTIONS, TEMPLATE, day};
+use crate::exchange::encoding::Encoding;
 use chrono::NaiveDate;
 use clap::{Args, Subcommand, ValueEnum};
 use std::path::PathBuf;
@@ -224,6 +225,9 @@ pub struct Reconcile {
     /// Ngày tiếp nhận cuối cùng. Last day of receipt.
     #[arg(long, value_name = "NGÀY", value_parser = day)]
     pub to: NaiveDate,
+    /// Bảng mã của tệp CSV không phải UTF-8: utf16, tcvn3, vni. The encoding of a CSV that is not UTF-8.
+    #[arg(long, value_name = "BẢNG MÃ", value_parser = super::encoding())]
+    pub encoding: Option<Encoding>,
     /// In kết quả dạng JSON. Print the result as JSON.
     #[arg(long)]
     pub json: bool,

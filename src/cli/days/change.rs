@@ -16,6 +16,7 @@ use crate::desk::{Folder, keep};
 use crate::domain::calendar_edit::{Change, ChangeError};
 use crate::domain::moment::{self, Moment};
 use crate::exchange::days::{from_csv, from_ics};
+use crate::exchange::encoding::{self, Encoding};
 use crate::look::catalog::Arg;
 use std::path::{Path, PathBuf};
 
@@ -37,13 +38,21 @@ pub(super) fn run(dir: Option<PathBuf>, changes: &[Change], how: How, now: Momen
 }
 
 /// Takes days in from a file.
-pub(super) fn import(dir: Option<PathBuf>, file: &Path, how: How, now: Moment, say: &Say) -> Outcome {
+pub(super) fn import(
+    dir: Option<PathBuf>,
+    (file, asked): (&Path, Option<Encoding>),
+    how: How,
+    now: Moment,
+    say: &Say,
+) -> Outcome {
     let dir = place::named(dir, say)?;
     let hours = own_hours(&dir, say)?;
-    let text = std::fs::read_to_string(file).map_err(|error| {
+    let bytes = std::fs::read(file).map_err(|error| {
         Failure::refused(say.text("shell-calendar-unreadable", &[("why", Arg::from(&error.to_string()))]))
     })?;
     let name = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    let text = encoding::text(&bytes, asked)
+        .map_err(|unsure| Failure::refused(failures::of_unsure(&unsure, &name, say)))?;
     let ending = file.extension().unwrap_or_default().to_string_lossy().to_lowercase();
     let days = match ending.as_str() {
         "toml" => {

@@ -17,6 +17,7 @@ use crate::domain::calendar::{Special, SpecialKind};
 use crate::domain::calendar_edit::Change;
 use crate::domain::hours::Closure;
 use crate::domain::moment::Moment;
+use crate::exchange::encoding::Encoding;
 use crate::look::catalog::Arg;
 use chrono::NaiveDate;
 use clap::{Args, Subcommand, ValueEnum};
@@ -68,6 +69,9 @@ pub enum Days {
         /// Tệp. The file.
         #[arg(value_name = "TỆP")]
         file: PathBuf,
+        /// Bảng mã của tệp không phải UTF-8: utf16, tcvn3, vni. The encoding of a file that is not UTF-8.
+        #[arg(long, value_name = "BẢNG MÃ", value_parser = super::args::encoding())]
+        encoding: Option<Encoding>,
         #[command(flatten)]
         how: How,
     },
@@ -205,7 +209,7 @@ pub fn run(dir: Option<PathBuf>, wanted: Days, now: Moment, say: &Say) -> Outcom
             change::run(dir, &[Change::Close(Closure { from, to, name, document })], how, now, say)
         }
         Days::Announced { through, how } => change::run(dir, &[Change::Announced(through)], how, now, say),
-        Days::Import { file, how } => change::import(dir, &file, how, now, say),
+        Days::Import { file, encoding, how } => change::import(dir, (&file, encoding), how, now, say),
         Days::Moves { json } => {
             let dir = place::with_desk(dir, say)?;
             let mut desk = place::open(&dir, Opening::AsItIs, now, say)?;

@@ -73,6 +73,16 @@ pub enum Caution {
     },
     /// The limit or another fact of the procedure is not verified.
     Unverified,
+    /// A name has letters of another script that look Latin.
+    Disguised {
+        /// Which, with their numbers.
+        letters: String,
+    },
+    /// Another file's owner has a name that looks the same and is written with other letters.
+    LookAlike {
+        /// That file.
+        code: String,
+    },
 }
 
 impl Caution {
@@ -88,6 +98,8 @@ impl Caution {
             Self::NoticeLate { last } => vec![("last", super::moment::day(*last))],
             Self::OpinionsOpen { open } => vec![("open", open.to_string())],
             Self::Unverified => Vec::new(),
+            Self::Disguised { letters } => vec![("letters", letters.clone())],
+            Self::LookAlike { code } => vec![("code", code.clone())],
         }
     }
 }

@@ -12,6 +12,7 @@ use self::ram::RamDisk;
 use chrono::NaiveDate;
 use motcua::domain::report::period::Period;
 use motcua::domain::text::{clean, clean_line, collation_key, exact, fold, is_hidden};
+use motcua::exchange::encoding::Encoding;
 use motcua::exchange::{days, reconcile};
 use motcua::input::telex::{Composer, Method};
 use motcua::journal::{DeskId, Journal, Options, Reader as Frames};
@@ -158,7 +159,9 @@ fn days(bytes: &[u8]) {
 
 /// Another system's list, held against an empty office.
 fn reconcile(bytes: &[u8]) {
-    let Ok(table) = reconcile::read(bytes) else { return };
+    let asked = [None, Some(Encoding::Utf16), Some(Encoding::Tcvn3), Some(Encoding::Vni)];
+    let read = asked.into_iter().find_map(|asked| reconcile::read(bytes, asked).ok());
+    let Some(table) = read else { return };
     let rows = motcua::domain::projection::Projection::default();
     for cell in table.iter().flatten() {
         let _ = motcua::domain::reconcile::any_day(cell);
