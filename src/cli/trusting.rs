@@ -123,7 +123,7 @@ pub fn list(dir: Option<PathBuf>, say: &Say) -> Outcome {
 /// The keys of a role, out of all keys.
 fn part_of(ring: &Keyring, role: Role) -> Keyring {
     let has = |power| has_power(role, power);
-    ring.part(has(Power::ReadCases), has(Power::FindPeople), has(Power::SignDay))
+    ring.part(has(Power::ReadCases), has(Power::SignDay))
 }
 
 /// The keys a member's role has, out of all keys.

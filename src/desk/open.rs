@@ -245,6 +245,11 @@ impl<D: Disk> Desk<D> {
         troubles: &mut Vec<Trouble>,
         watch: Watch<'_>,
     ) -> Result<(), OpenDeskError> {
+        if self.vault.is_opaque() {
+            // Theirs it is not: without its keys it would look damaged, and be made anew.
+            let why = std::io::Error::new(std::io::ErrorKind::PermissionDenied, "no key to content");
+            return Err(StoreError::Io(why).into());
+        }
         self.behind.clear();
         match self.try_store(rows_at, troubles, watch) {
             // A sound store that cannot be written is no reason to set it aside.

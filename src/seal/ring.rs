@@ -25,12 +25,13 @@ impl Keyring {
         Ok(Self { case: new()?, index: new()?, log: new()?, sign: new()? })
     }
 
-    /// The part of this ring that reads content, and signs where it should.
-    pub fn part(&self, content: bool, finds: bool, signs: bool) -> Self {
+    /// The part of this ring that reads content, and signs where it should. Who reads content has the key of the index
+    /// as well: with another the store would be another's. Who may look people up is asked elsewhere.
+    pub fn part(&self, content: bool, signs: bool) -> Self {
         let kept = |key: &Option<Key>, keep: bool| key.clone().filter(|_| keep);
         Self {
             case: kept(&self.case, content),
-            index: kept(&self.index, content && finds),
+            index: kept(&self.index, content),
             log: kept(&self.log, content),
             sign: kept(&self.sign, signs),
         }

@@ -42,7 +42,7 @@ pub fn admit(dir: &Path, member: Member, passphrase: &str) {
     let ring = file.unlock(HEAD, PASSPHRASE).unwrap();
     let role: Role = member.role.parse().unwrap();
     let has = |power| has_power(role, power);
-    let part = ring.part(has(Power::ReadCases), has(Power::FindPeople), has(Power::SignDay));
+    let part = ring.part(has(Power::ReadCases), has(Power::SignDay));
     file.put(member, &part, passphrase, LIGHT).unwrap();
     file.write(dir, &ring).unwrap();
 }

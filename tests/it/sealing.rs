@@ -167,6 +167,7 @@ fn one_acts_as_oneself_and_reads_what_the_role_has_keys_to() {
     seal(dir.path(), Suite::default());
     admit(dir.path(), LAN, Role::Intake, "một hai ba bốn năm");
     admit(dir.path(), BINH, Role::Administrator, "sáu bảy tám chín mười");
+    admit(dir.path(), AN, Role::Viewer, "mười một mười hai mười ba");
     let mut desk = open_as(dir.path(), 1, LAN, "một hai ba bốn năm").unwrap().desk;
     desk.come_in(LAN.into(), 0, morning()).unwrap();
     let new = |desk: &mut Desk, by: &str| {
@@ -206,7 +207,15 @@ fn one_acts_as_oneself_and_reads_what_the_role_has_keys_to() {
     assert!(desk.check(Power::ReadCases).is_err());
     assert!(desk.load(own.case).is_err() || desk.load(own.case).unwrap().is_none());
     desk.close(None);
-    assert_eq!(open_sealed(dir.path(), 3).projection().len(), 1);
+    // Whoever only looks reads the same store; nobody's turn makes it anew.
+    let mut desk = open_as(dir.path(), 7, AN, "mười một mười hai mười ba").unwrap().desk;
+    desk.come_in(AN.into(), 0, morning()).unwrap();
+    assert_eq!(desk.warm(&mut |_| true).unwrap(), []);
+    assert!(desk.load(own.case).unwrap().is_some());
+    desk.close(None);
+    let mut desk = open_sealed(dir.path(), 3);
+    assert_eq!(desk.warm(&mut |_| true).unwrap(), []);
+    assert_eq!(desk.projection().len(), 1);
 }
 
 #[test]

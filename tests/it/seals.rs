@@ -163,8 +163,8 @@ fn file_of_three() -> (PeopleFile, Keyring) {
     let sealing = PeopleFile::seal([4; 16], Suite::default()).unwrap();
     let (mut file, ring) = (sealing.file, sealing.ring);
     file.put(member("a", Role::DeskHead), &ring, "một hai ba bốn", LIGHT).unwrap();
-    file.put(member("b", Role::Handler), &ring.part(true, true, false), "năm sáu bảy tám", LIGHT).unwrap();
-    file.put(member("c", Role::Administrator), &ring.part(false, false, false), "chín mười", LIGHT).unwrap();
+    file.put(member("b", Role::Handler), &ring.part(true, false), "năm sáu bảy tám", LIGHT).unwrap();
+    file.put(member("c", Role::Administrator), &ring.part(false, false), "chín mười", LIGHT).unwrap();
     (file, ring)
 }
 
@@ -244,7 +244,7 @@ fn everybody_changes_their_own_passphrase_and_nobody_elses() {
     let number = change(&mut file, "b", "năm sáu bảy tám", "tám bảy sáu năm").unwrap();
     assert_eq!((number, read().own_number("b"), read().own_number("a")), (2, 2, 1));
     assert!(read().unlock("b", "năm sáu bảy tám").is_err());
-    assert_eq!(read().unlock("b", "tám bảy sáu năm").unwrap(), ring.part(true, true, false));
+    assert_eq!(read().unlock("b", "tám bảy sáu năm").unwrap(), ring.part(true, false));
     assert_eq!(read().unlock("a", "một hai ba bốn").unwrap(), ring, "the others go on as they were");
     assert_eq!(std::fs::read(dir.path().join(people::FILE)).unwrap(), signed, "what is signed is untouched");
     // Nobody puts a passphrase of theirs in another's place: the part is signed with the other's seed.
@@ -269,7 +269,7 @@ fn everybody_changes_their_own_passphrase_and_nobody_elses() {
         bytes[at] ^= 1 << chance.below(8);
         std::fs::write(&own, &bytes).unwrap();
         if let Ok(opened) = read().unlock("b", "tám bảy sáu năm") {
-            assert_eq!(opened, ring.part(true, true, false));
+            assert_eq!(opened, ring.part(true, false));
         }
     }
     std::fs::remove_file(&own).unwrap();
@@ -283,7 +283,7 @@ fn everybody_changes_their_own_passphrase_and_nobody_elses() {
 fn only_whoever_holds_the_signing_key_writes_the_people_file() {
     let dir = tempfile::tempdir().unwrap();
     let (mut file, ring) = file_of_three();
-    for part in [ring.part(true, true, false), ring.part(false, false, false), Keyring::random().unwrap()] {
+    for part in [ring.part(true, false), ring.part(false, false), Keyring::random().unwrap()] {
         assert!(matches!(file.write(dir.path(), &part), Err(SealError::NoKey)));
     }
     assert!(PeopleFile::read(dir.path()).unwrap().is_none());

@@ -38,7 +38,7 @@ pub fn seal(dir: &Path, suite: Suite) -> [String; 2] {
 pub fn part(ring: &Keyring, member: &Member) -> Keyring {
     let role: Role = member.role.parse().unwrap();
     let has = |power| has_power(role, power);
-    ring.part(has(Power::ReadCases), has(Power::FindPeople), has(Power::SignDay))
+    ring.part(has(Power::ReadCases), has(Power::SignDay))
 }
 
 /// Lets somebody log in with the keys of a role.
