@@ -10,5 +10,7 @@ static WIPED: ZeroAlloc<System> = ZeroAlloc(System);
 
 fn main() -> ExitCode {
     motcua::runtime::hardening::begin();
-    motcua::cli::run(std::env::args_os(), motcua::runtime::clock::now())
+    motcua::runtime::last_words::guarded(|| {
+        motcua::cli::run(std::env::args_os(), motcua::runtime::clock::now())
+    })
 }

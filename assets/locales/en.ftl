@@ -894,6 +894,7 @@ notice-unit-disputed = Sources disagree on the limit “{ $limit }”: in { $uni
 notice-procedures-odd = The office’s procedures have { $count } things that do not fit, first in { $code }; run motcua procedures check.
 notice-no-such-key = The key { $key } does nothing here; ? shows the keys.
 notice-paste-cut = The pasted text was too long and was cut.
+notice-text-full = This text is full and takes no more.
 notice-paste-ignored = Nothing takes pasted text here; open a field first.
 notice-bad-day = “{ $value }” is no day; type it like 24/11/2026.
 notice-bad-moment = “{ $value }” is no moment; type it like 24/11/2026 09:30.

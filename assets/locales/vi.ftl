@@ -903,6 +903,7 @@ notice-unit-disputed = Các nguồn ghi khác nhau về thời hạn “{ $limit
 notice-procedures-odd = Thủ tục của cơ quan có { $count } điều không khớp, trước hết ở { $code }; chạy motcua procedures check để xem.
 notice-no-such-key = Phím { $key } không có tác dụng ở đây; bấm ? để xem các phím.
 notice-paste-cut = Phần dán quá dài đã được cắt bớt.
+notice-text-full = Ô này đã đầy, không nhận thêm chữ.
 notice-paste-ignored = Ở đây không nhận nội dung dán; hãy mở ô nhập trước.
 notice-bad-day = “{ $value }” không phải ngày hợp lệ; hãy gõ như 24/11/2026.
 notice-bad-moment = “{ $value }” không phải thời điểm hợp lệ; hãy gõ như 24/11/2026 09:30.

@@ -84,9 +84,19 @@ fn kind(purpose: Purpose) -> Option<ActionKind> {
     }
 }
 
+/// The form or note being typed in, if there is one that is kept.
+fn typed(desk: &Workplace) -> Option<&Overlay> {
+    let written = desk.overlays.iter().rev().find(|overlay| overlay.is_written())?;
+    let is_kept = match written {
+        Overlay::Form(form) => form.typed && name(form.purpose).is_some(),
+        Overlay::Note(note) => !note.area.is_empty(),
+        Overlay::List(_) | Overlay::Page(_) => false,
+    };
+    is_kept.then_some(written)
+}
+
 /// What is being typed at a desk.
 pub fn of(desk: &Workplace, now: Moment) -> Option<Draft> {
-    let written = desk.overlays.iter().rev().find(|overlay| overlay.is_written())?;
     let draft = |what, targets: &[Target], values, focus| Draft {
         what,
         targets: targets.to_vec(),
@@ -95,16 +105,16 @@ pub fn of(desk: &Workplace, now: Moment) -> Option<Draft> {
         by: desk.me.clone(),
         at: now,
     };
-    match written {
-        Overlay::Form(form) if form.typed => {
+    match typed(desk)? {
+        Overlay::Form(form) => {
             let values = form.fields.iter().filter_map(value).collect();
             Some(draft(name(form.purpose)?, &form.targets, values, form.focus))
         }
-        Overlay::Note(note) if !note.area.is_empty() => {
+        Overlay::Note(note) => {
             let text = note.area.lines().join("\n");
             Some(draft(NOTE.to_owned(), &note.targets, vec![(NOTE.to_owned(), text)], 0))
         }
-        Overlay::Form(_) | Overlay::Note(_) | Overlay::List(_) | Overlay::Page(_) => None,
+        Overlay::List(_) | Overlay::Page(_) => None,
     }
 }
 
@@ -145,17 +155,21 @@ fn put(form: &mut Form, wanted: &str, text: &str) {
 /// Keeps what changed since it was last kept, every few seconds; at once where it is done with.
 pub fn keep(model: &mut Model) -> Option<Effect> {
     let now = model.now;
-    let current = of(model.desk()?, now);
-    let kept = &model.kept;
-    let same = match (&current, &kept.draft) {
+    let desk = model.desk()?;
+    // A clock that was set back does not keep anybody waiting. A key never waits for a long text to be compared.
+    let early = model.kept.at.is_some_and(|at| at <= now && now < at.plus(OFTEN));
+    if early && typed(desk).is_some() {
+        model.kept.behind = true;
+        return None;
+    }
+    let current = of(desk, now);
+    let same = match (&current, &model.kept.draft) {
         (Some(current), Some(kept)) => current.says(kept),
         (None, None) => true,
         (Some(_), None) | (None, Some(_)) => false,
     };
-    model.kept.behind = !same;
-    // A clock that was set back does not keep anybody waiting.
-    let early = current.is_some() && model.kept.at.is_some_and(|at| at <= now && now < at.plus(OFTEN));
-    if same || early {
+    model.kept.behind = false;
+    if same {
         return None;
     }
     model.kept = Kept { draft: current.clone(), at: Some(now), behind: false };

@@ -9,7 +9,7 @@ use super::form::{Form, intake};
 use super::model::{Model, Screen, Workplace};
 use super::notice::{Notice, Weight};
 use super::overlay::Overlay;
-use super::text::{Editable as _, TextField, Typing};
+use super::text::{Editable as _, TextField, Typing, is_area_full};
 use super::{acting, ahead, run, submit};
 use crate::input::key::{Key, KeyCode};
 use crate::input::keymap::Resolved;
@@ -70,7 +70,12 @@ pub fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
                 model.say(Notice::new(Weight::Warning, "notice-paste-cut"));
             }
         }
-        Some(Target::Area(area)) => area.insert(text),
+        Some(Target::Area(area)) => {
+            area.insert(text);
+            if is_area_full(area) {
+                model.say(Notice::new(Weight::Warning, "notice-paste-cut"));
+            }
+        }
         Some(Target::Field(_)) | None => {
             model.status = Some(Notice::new(Weight::Info, "notice-paste-ignored"));
         }
@@ -150,7 +155,13 @@ fn letter(model: &mut Model, c: char) -> Vec<Effect> {
     match target(&mut model.screen) {
         Some(Target::Line(line)) if plain => Typing::default().letter(c, line),
         Some(Target::Line(line)) => model.typing.letter(c, line),
-        Some(Target::Area(area)) => model.typing.letter(c, area),
+        Some(Target::Area(area)) => {
+            if is_area_full(area) {
+                model.status = Some(Notice::new(Weight::Info, "notice-text-full"));
+                return Vec::new();
+            }
+            model.typing.letter(c, area);
+        }
         Some(Target::Field(form)) => return field_letter(model_form(form, c), model, c),
         None => {}
     }
@@ -231,7 +242,9 @@ fn edit_area(typing: &mut Typing, area: &mut super::text::Area, key: Key) {
         KeyCode::Backspace => return typing.backspace(area),
         KeyCode::Enter => {
             typing.finish(area);
-            area.insert_newline();
+            if !is_area_full(area) {
+                area.insert_newline();
+            }
             return;
         }
         KeyCode::Delete => {

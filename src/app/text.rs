@@ -200,8 +200,25 @@ impl Editable for Area {
     }
 
     fn insert(&mut self, text: &str) {
-        self.insert_str(clean(text, 20_000));
+        let room = AREA_BYTES.saturating_sub(bytes(self));
+        let mut text = clean(text, room);
+        // Cut between letters; one letter more than there is room for does no harm.
+        let end = text.char_indices().map(|(at, _)| at).find(|at| *at >= room).unwrap_or(text.len());
+        text.truncate(end);
+        self.insert_str(text);
     }
+}
+
+/// Bytes of a longer text; more is not taken, whether typed or pasted, so that a key never waits for a text without end.
+const AREA_BYTES: usize = 20_000;
+
+fn bytes(area: &Area) -> usize {
+    area.lines().iter().map(|line| line.len() + 1).sum()
+}
+
+/// Whether a longer text takes no more.
+pub fn is_area_full(area: &Area) -> bool {
+    bytes(area) >= AREA_BYTES
 }
 
 /// Built-in Vietnamese typing: off, or composing the word at the cursor.

@@ -5,7 +5,7 @@
 use std::io;
 use std::process::ExitCode;
 
-/// The three ends of a command; a stable contract.
+/// The ends of a command; a stable contract.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Code {
     /// All is well.
@@ -14,6 +14,8 @@ pub enum Code {
     Wrong,
     /// It was asked wrongly, or may not be done; nothing was touched.
     Refused,
+    /// A fault of the program itself; it has said so.
+    Faulty,
 }
 
 impl From<Code> for ExitCode {
@@ -22,6 +24,7 @@ impl From<Code> for ExitCode {
             Code::Fine => 0,
             Code::Wrong => 1,
             Code::Refused => 2,
+            Code::Faulty => 70,
         })
     }
 }

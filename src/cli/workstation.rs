@@ -16,7 +16,8 @@ pub fn run(dir: &Path) -> Code {
         Exit::Normal => Code::Fine,
         // The session has said why before the terminal was given back.
         Exit::NoTerminal => Code::Refused,
-        Exit::Refused | Exit::Panicked => Code::Wrong,
+        Exit::Refused => Code::Wrong,
+        Exit::Panicked => Code::Faulty,
     }
 }
 

@@ -16,6 +16,7 @@ use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::process::ExitCode;
 use std::sync::Arc;
+use std::sync::atomic::Ordering;
 use std::sync::mpsc::{Receiver, RecvTimeoutError};
 use std::time::{Duration, Instant};
 
@@ -82,13 +83,15 @@ pub fn run(program: &mut impl Program, premises: impl Premises, clock: Arc<Clock
     }
     let before = std::panic::take_hook();
     let lease = Lease::default();
-    install(lease.clone());
-    let exit = session(program, premises, clock, &lease).unwrap_or_else(|error| {
+    let panicked = install(lease.clone());
+    let ended = session(program, premises, clock, &lease).unwrap_or_else(|error| {
         lease.give_back();
         say(&format!("{}\n({error})", in_both_languages("session-refused")));
         Exit::Refused
     });
     std::panic::set_hook(before);
+    // Of a thread that panicked the loop may hear the end of its work first.
+    let exit = if panicked.load(Ordering::SeqCst) { Exit::Panicked } else { ended };
     if exit != Exit::Panicked
         && let Some(words) = program.farewell()
     {
@@ -121,7 +124,9 @@ fn session(
     let Turn { program, screen, worker, .. } = turn;
     // Rows that may miss something are not kept.
     let whole = matches!(ended, Ok(Ok((Exit::Normal, true))));
-    worker.close(whole.then(|| program.take_projection()).flatten(), &hears);
+    let rows = catch_unwind(AssertUnwindSafe(|| whole.then(|| program.take_projection()).flatten()));
+    let ended = if rows.is_ok() { ended } else { Ok(Ok((Exit::Panicked, false))) };
+    worker.close(rows.ok().flatten(), &hears);
     drop(screen);
     ended.map_or(Ok(Exit::Panicked), |ended| ended.map(|(exit, _)| exit))
 }
@@ -244,10 +249,17 @@ impl<P: Program> Turn<'_, P> {
     /// Lets the program hear of everything it asked for. False when something remained unheard.
     fn settle(&mut self, hears: &Receiver<Heard>) -> bool {
         let Some(answers) = self.worker.settle(hears) else { return false };
-        for message in answers {
-            // What an answer would ask for now comes too late.
-            if !matches!(message, Message::Key(_) | Message::Paste(_) | Message::PasteCut) {
-                let _ = self.program.update(self.clock.now(), message);
+        let typed =
+            |message: &Message| matches!(message, Message::Key(_) | Message::Paste(_) | Message::PasteCut);
+        let answers: Vec<Message> = answers.into_iter().filter(|message| !typed(message)).collect();
+        // What was being recorded is no draft any more, and what was typed ahead of an answer is one now.
+        let last = (!answers.is_empty()).then_some(Message::EndRequested);
+        for message in answers.into_iter().chain(last) {
+            for effect in self.program.update(self.clock.now(), message) {
+                // Whatever else an answer would ask for now comes too late.
+                if matches!(effect, Effect::KeepDraft(_)) {
+                    self.worker.perform(effect);
+                }
             }
         }
         true

@@ -148,6 +148,18 @@ fn what_is_saved_leaves_no_draft_and_secrets_never_are_one() {
     assert_eq!(files(&driver.dir.path().join("drafts")).len(), 0, "what is recorded is no draft any more");
 }
 
+#[test]
+fn what_is_on_its_way_to_the_record_when_the_end_comes_is_no_draft_afterwards() {
+    let mut driver = Driver::practice((100, 30));
+    driver.press("enter m").type_text("Đã gọi điện");
+    driver.slow = Some(std::collections::VecDeque::new());
+    driver.press("ctrl-o");
+    driver.tell(Message::EndRequested);
+    driver.catch_up();
+    let mut driver = open(driver.close());
+    driver.press("ctrl-x r").see("Không có bản nháp");
+}
+
 /// The real program, killed while somebody types.
 #[cfg(unix)]
 #[test]

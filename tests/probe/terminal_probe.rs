@@ -2,6 +2,8 @@
 //! heard and what was typed, and does on keys what programs may do.
 #![allow(clippy::panic, missing_docs)]
 
+mod panicking;
+
 use motcua::app::effect::{Effect, Preference, SetUp, UnitChoice};
 use motcua::app::message::Message;
 use motcua::app::notice::{Notice, Weight};
@@ -171,5 +173,9 @@ impl Premises for Nowhere {
 }
 
 fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    if let Some(code) = panicking::main(&arguments) {
+        return code;
+    }
     run(&mut Probe::default(), Nowhere, Arc::new(Clock::of_machine())).into()
 }

@@ -41,10 +41,10 @@ Mỗi dòng một bước, # là chú thích. One step a line, # begins a commen
   repeat N … end              lặp lại. repeat a block
 Sau mỗi việc đã ghi bền in ra: saved SỐ. After each durable action it prints: saved SEQUENCE.
 
-Mã kết thúc: 0 tốt; 1 một bước không đạt (in ra dòng và màn hình) hoặc máy có vấn đề; 2 gọi sai cách.
-Exit codes: 0 fine; 1 a step failed (line and screen are told) or the machine did; 2 usage or refusal.";
-pub(in crate::cli) const CODES: &str = "Mã kết thúc: 0 tốt; 1 dữ liệu hoặc máy có vấn đề; 2 gọi sai cách hoặc không được làm.\n\
-                     Exit codes: 0 fine; 1 something wrong in the data or the machine; 2 usage or refusal.";
+Mã kết thúc: 0 tốt; 1 một bước không đạt (in ra dòng và màn hình) hoặc máy có vấn đề; 2 gọi sai cách; 70 lỗi của chính chương trình.
+Exit codes: 0 fine; 1 a step failed (line and screen are told) or the machine did; 2 usage or refusal; 70 a fault of the program.";
+pub(in crate::cli) const CODES: &str = "Mã kết thúc: 0 tốt; 1 dữ liệu hoặc máy có vấn đề; 2 gọi sai cách hoặc không được làm; 70 lỗi của chính chương trình.\n\
+                     Exit codes: 0 fine; 1 something wrong in the data or the machine; 2 usage or refusal; 70 a fault of the program.";
 
 /// Một Cửa: bàn làm việc tại Bộ phận Một cửa, dùng bàn phím, không cần mạng.
 /// A keyboard workstation for the one-stop desk; opens the office's desk when no command is given.

@@ -16,8 +16,8 @@ A sealed desk asks for the passphrase on the terminal, or takes it from the envi
   MOTCUA_PASSPHRASE           chính mật khẩu. the passphrase itself
   MOTCUA_NEW_PASSPHRASE[_FILE], MOTCUA_HALF_1[_FILE], MOTCUA_HALF_2[_FILE]
 
-Mã kết thúc: 0 tốt; 1 dữ liệu hoặc máy có vấn đề; 2 gọi sai cách hoặc không được làm.
-Exit codes: 0 fine; 1 something wrong in the data or the machine; 2 usage or refusal.";
+Mã kết thúc: 0 tốt; 1 dữ liệu hoặc máy có vấn đề; 2 gọi sai cách hoặc không được làm; 70 lỗi của chính chương trình.
+Exit codes: 0 fine; 1 something wrong in the data or the machine; 2 usage or refusal; 70 a fault of the program.";
 /// What is checked.
 #[derive(Debug, Args)]
 pub struct Check {

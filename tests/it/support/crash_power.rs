@@ -11,20 +11,8 @@ use std::process::Command;
 use std::sync::LazyLock;
 use std::time::UNIX_EPOCH;
 
-/// The shim, made once by the machine's C compiler.
-static SHIM: LazyLock<PathBuf> = LazyLock::new(|| {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let made = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("power-{}.so", std::process::id()));
-    let compiled = Command::new("cc")
-        .args(["-O2", "-Wall", "-Werror", "-shared", "-fPIC", "-o"])
-        .arg(&made)
-        .arg(root.join("tests/shim/power.c"))
-        .arg("-ldl")
-        .output()
-        .expect("the power-cut tests need a C compiler named cc");
-    assert!(compiled.status.success(), "{}", String::from_utf8_lossy(&compiled.stderr));
-    made
-});
+/// The shim, made once.
+static SHIM: LazyLock<PathBuf> = LazyLock::new(|| super::tools::shim("power"));
 
 /// What a power cut leaves.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -127,7 +127,7 @@ impl Ledger {
 }
 
 /// The bodies of the journal's frames, in order, as far as they can be read at all.
-fn bodies(desk: &Path) -> Result<Vec<Vec<u8>>, String> {
+pub fn bodies(desk: &Path) -> Result<Vec<Vec<u8>>, String> {
     let reader = Reader::new(RealDisk, &desk.join("journal"));
     let frames = match reader.frames(1) {
         Ok(frames) => frames,

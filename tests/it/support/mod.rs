@@ -1,8 +1,10 @@
 //! What several promises need for being tested.
 
+pub mod borrowed;
 pub mod branches;
 #[cfg(target_os = "linux")]
 pub mod browser;
+pub mod clerk;
 pub mod crash;
 pub mod crash_power;
 pub mod crash_work;
@@ -14,6 +16,7 @@ pub mod journals;
 pub mod mounts;
 pub mod office;
 pub mod offices;
+pub mod process;
 pub mod pty;
 pub mod sealed;
 pub mod shell;

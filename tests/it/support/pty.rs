@@ -23,10 +23,13 @@ pub struct Terminal {
     pub sent: Vec<u8>,
 }
 
-/// The example program, built as it is now.
+/// The example program, built as it is now; `MOTCUA_PROBE` names another build of it.
 pub fn probe() -> PathBuf {
     static BUILT: OnceLock<PathBuf> = OnceLock::new();
     let built = BUILT.get_or_init(|| {
+        if let Some(named) = std::env::var_os("MOTCUA_PROBE") {
+            return named.into();
+        }
         let test = std::env::current_exe().unwrap();
         let profile = test.parent().unwrap().parent().unwrap();
         let mut cargo = Command::new(env!("CARGO"));
@@ -109,14 +112,59 @@ impl Terminal {
 
     /// Waits until the screen is as wanted.
     pub fn until(&mut self, what: &str, mut wanted: impl FnMut(&vt100::Screen) -> bool) {
+        self.wait_for(what, |terminal| wanted(terminal.emulator.screen()));
+    }
+
+    /// Waits until a whole frame is there in which the screen is as wanted.
+    pub fn until_drawn(&mut self, what: &str, mut wanted: impl FnMut(&vt100::Screen) -> bool) {
+        self.wait_for(what, |terminal| terminal.is_whole() && wanted(terminal.emulator.screen()));
+    }
+
+    /// Waits until enough has come.
+    pub fn wait_for(&mut self, what: &str, mut enough: impl FnMut(&Self) -> bool) {
         let began = Instant::now();
-        while !wanted(self.emulator.screen()) {
+        while !enough(self) {
             let left = DEADLINE.saturating_sub(began.elapsed());
             let Ok(chunk) = self.bytes.recv_timeout(left) else {
                 panic!("{what} never came:\n{}", self.emulator.screen().contents());
             };
-            self.emulator.process(&chunk);
-            self.sent.extend(chunk);
+            self.take(&chunk);
+        }
+    }
+
+    fn take(&mut self, chunk: &[u8]) {
+        self.emulator.process(chunk);
+        self.sent.extend(chunk);
+    }
+
+    /// Whether what came ends where a frame ends: the cursor shown, then put into its place.
+    pub fn is_whole(&self) -> bool {
+        let tail = &self.sent[self.sent.len().saturating_sub(20)..];
+        let tail = String::from_utf8_lossy(tail);
+        tail.rsplit_once("\x1b[?25h\x1b[").is_some_and(|(_, place)| {
+            place
+                .strip_suffix('H')
+                .is_some_and(|place| place.bytes().all(|b| b.is_ascii_digit() || b == b';'))
+        })
+    }
+
+    /// Reads what comes until a moment; whether anything came.
+    pub fn rest(&mut self, until: Instant) -> bool {
+        let mut came = false;
+        self.rest_or(until, |_| {
+            came = true;
+            false
+        });
+        came
+    }
+
+    /// Reads what comes until a moment, or until a screen is enough.
+    pub fn rest_or(&mut self, until: Instant, mut enough: impl FnMut(&vt100::Screen) -> bool) {
+        while let Ok(chunk) = self.bytes.recv_timeout(until.saturating_duration_since(Instant::now())) {
+            self.take(&chunk);
+            if enough(self.emulator.screen()) {
+                return;
+            }
         }
     }
 
@@ -129,6 +177,13 @@ impl Terminal {
         let contents = self.emulator.screen().contents();
         let (_, rest) = contents.split_once(&format!("{name}=")).unwrap();
         rest.split([';', ' ']).next().unwrap().to_owned()
+    }
+
+    /// What was sent last between a name and the next semicolon, as far as it has come.
+    pub fn value_sent(&self, name: &str) -> Option<String> {
+        let sent = self.everything_sent();
+        let (_, rest) = sent.rsplit_once(&format!("{name}="))?;
+        rest.split_once(';').map(|(value, _)| value.to_owned())
     }
 
     pub fn signal(&self, name: &str) {
