@@ -10,7 +10,7 @@ use unicode_normalization::char::is_combining_mark;
 const MARKS_PER_LETTER: usize = 8;
 
 /// One line of text as the desk keeps it: NFC, no controls, invisible and bidirectional characters made
-/// visible as `«U+202E»`, line breaks turned into spaces, at most `limit` characters.
+/// visible as `«U+202E»`, line breaks turned into spaces, of at most `limit` characters of it.
 pub fn clean_line(raw: &str, limit: usize) -> String {
     let lines = raw.replace(['\n', '\r', '\t'], " ");
     clean(&lines, limit).trim().to_owned()

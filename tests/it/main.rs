@@ -61,6 +61,7 @@ mod machine;
 mod memory;
 mod morning;
 mod office;
+mod oversize;
 mod panics;
 mod paper;
 mod parsers;
