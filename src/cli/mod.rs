@@ -110,6 +110,7 @@ fn perform(cli: Cli, now: Moment, say: &Say) -> Outcome {
         Some(Command::Rebuild) => keeping::rebuild(dir, now, say),
         Some(Command::Backup { file }) => keeping::backup(dir, &file, say),
         Some(Command::Restore { file }) => keeping::restore(dir, &file, say),
+        Some(Command::ResetTty) => workstation::reset_tty(),
         Some(Command::Script { file }) => workstation::script(&file, &place::chosen(dir, say)?, say),
     }
 }

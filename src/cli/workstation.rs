@@ -1,11 +1,13 @@
-//! The two ways into the workstation: with a screen, and by a script without one.
+//! The ways into the workstation, with a screen and by a script without one, and out of a terminal it could not give back.
 //!
 //! Must not know: what the workstation does.
 
 use super::exit::{Code, Failure, Outcome};
 use super::say::Say;
+use crate::runtime::last_words::in_both_languages;
 use crate::runtime::script::{self, Outcome as Script};
 use crate::runtime::session;
+use crate::runtime::terminal;
 use crate::runtime::workstation::Exit;
 use std::io::{self, Write as _};
 use std::path::Path;
@@ -19,6 +21,15 @@ pub fn run(dir: &Path) -> Code {
         Exit::Refused => Code::Wrong,
         Exit::Panicked => Code::Faulty,
     }
+}
+
+/// Mends the terminal a killed program has left behind.
+pub fn reset_tty() -> Outcome {
+    if !terminal::is_here() {
+        return Err(Failure::refused(in_both_languages("session-no-terminal")));
+    }
+    terminal::mend()?;
+    Ok(Code::Fine)
 }
 
 /// Runs a script of keys on a folder. Acknowledgements and screens go to standard output.

@@ -67,6 +67,22 @@ fn give_back(ours: &mut bool) {
     let _ = disable_raw_mode();
 }
 
+/// Mends a terminal that a program which was killed has left behind: off the second screen, the cursor shown, lines read
+/// and echoed as a shell wants them. What it was exactly nobody knows any more; these are the usual settings.
+pub fn mend() -> io::Result<()> {
+    write(|out| queue!(out, DisableBracketedPaste, ResetColor, LeaveAlternateScreen, Show))?;
+    #[cfg(unix)]
+    {
+        use nix::sys::termios::{InputFlags, LocalFlags, OutputFlags, SetArg, tcgetattr, tcsetattr};
+        let mut settings = tcgetattr(io::stdin())?;
+        settings.input_flags |= InputFlags::ICRNL | InputFlags::IXON;
+        settings.output_flags |= OutputFlags::OPOST;
+        settings.local_flags |= LocalFlags::ECHO | LocalFlags::ICANON | LocalFlags::ISIG | LocalFlags::IEXTEN;
+        tcsetattr(io::stdin(), SetArg::TCSAFLUSH, &settings)?;
+    }
+    Ok(())
+}
+
 fn step(command: impl Command) {
     let _ = write(|out| queue!(out, command));
 }

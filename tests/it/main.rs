@@ -32,6 +32,7 @@ mod desk;
 mod docs;
 mod door;
 mod drafts;
+mod drafts_killed;
 mod duties;
 mod encodings;
 mod exports;

@@ -135,18 +135,18 @@ fn in_time(what: &str, read: impl FnOnce()) {
 
 /// Data with so many fields, or so deep.
 fn table(kind: usize, size: usize) -> String {
+    let lines = |head: &str, line: fn(usize) -> String| {
+        let mut text = head.to_owned();
+        (0..size).for_each(|at| text.push_str(&line(at)));
+        text
+    };
     match kind {
-        0 => (0..size).map(|at| format!("key{at} = \"v\"\n")).collect(),
+        0 => lines("", |at| format!("key{at} = \"v\"\n")),
         1 => format!("name = {}{}", "[".repeat(size), "]".repeat(size)),
         2 => format!("name = {}1{}", "{ a = ".repeat(size), " }".repeat(size)),
-        3 => (0..size)
-            .map(|at| format!("[[person]]\nid = \"p{at}\"\nname = \"N\"\nrole = \"intake\"\n"))
-            .collect(),
+        3 => lines("", |at| format!("[[person]]\nid = \"p{at}\"\nname = \"N\"\nrole = \"intake\"\n")),
         4 => format!("[{}]\n", vec!["a"; size].join(".")),
-        _ => format!(
-            "[keys.any]\n{}",
-            (0..size).map(|at| format!("\"f1 {at}\" = \"help\"\n")).collect::<String>()
-        ),
+        _ => lines("[keys.any]\n", |at| format!("\"f1 {at}\" = \"help\"\n")),
     }
 }
 

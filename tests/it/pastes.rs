@@ -6,6 +6,7 @@ use crate::support::borrowed::Borrowed;
 use crate::support::clerk::keys;
 use crate::support::crash::{closed_desk, program};
 use crate::support::crash_work::bodies;
+use crate::support::process::is_quiet;
 use crate::support::pty::{Terminal, signal};
 use crate::support::rounds;
 use crate::support::sim_disk::Chance;
@@ -94,7 +95,7 @@ fn content(kind: Kind, place: (&str, &str), chance: &mut Chance) -> Vec<u8> {
                 b"\x1b[200~",
             ];
             let mut text = BEGIN.to_vec();
-            for _ in 0..1 + chance.below(6) {
+            for _ in 0..=chance.below(6) {
                 text.extend(words(chance, size / 4));
                 text.extend_from_slice(inside[chance.below(inside.len())]);
             }
@@ -196,14 +197,16 @@ fn nothing_pasted_is_ever_done_and_the_desk_stays_alive_and_small() {
             took.push(round(&desk, kind, place, &mut chance, &mut frames).unwrap_or_else(lost));
         }
         let (frame, taken) = (percentile(&mut frames, 99), percentile(&mut took, 99));
+        let (usual_frame, usually_taken) = (percentile(&mut frames, 50), percentile(&mut took, 50));
         println!(
-            "{kind:?}: {} pastes, 0 acts; {} frames while they came, p99 {frame:?}; taken p99 {taken:?} after their end",
+            "{kind:?}: {} pastes, 0 acts; {} frames while they came, p50 {usual_frame:?} p99 {frame:?}; taken p50 \
+             {usually_taken:?} p99 {taken:?} after their end",
             took.len(),
             frames.len(),
         );
-        // A single frame beside other tests says nothing about the hundredth part.
-        let slack = if frames.len() < 100 { 10 } else { 1 };
-        assert!(frame <= FRAME * slack, "{kind:?}: {frame:?}");
-        assert!(kind != Kind::Unended || taken <= RECOVERED * slack, "{taken:?}");
+        // Beside other work the slowest say nothing about the program.
+        let (frame, taken) = if is_quiet() { (frame, taken) } else { (usual_frame, usually_taken) };
+        assert!(frame <= FRAME, "{kind:?}: {frame:?}");
+        assert!(kind != Kind::Unended || taken <= RECOVERED, "{taken:?}");
     }
 }

@@ -3,6 +3,7 @@
 //! In CI a few thousand keys as fast as the screen answers; with `MOTCUA_SOAK_MINUTES` so many minutes at ten keys a second,
 //! and at its end the old process beside a fresh one, key by key in random order.
 #![cfg(target_os = "linux")]
+#![allow(clippy::print_stdout)] // says how it goes while it goes on
 
 use crate::support::clerk::Clerk;
 use crate::support::driver::{copy, holder, practice_office};
@@ -171,10 +172,10 @@ fn beside_a_fresh_one(old: &mut Clerk, desk: &Path) -> (Duration, Duration) {
         if chance.one_in(2) {
             both.reverse();
         }
-        both.into_iter().for_each(|clerk| {
+        for clerk in both {
             clerk.step(b"j", (0, 1));
             clerk.step(b"k", (0, -1));
-        });
+        }
     }
     fresh.press("ctrl-x").send(b"q");
     assert!(fresh.terminal.child.wait().unwrap().success());

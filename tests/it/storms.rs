@@ -93,8 +93,24 @@ fn a_cell_that_is_another_would_be_noticed() {
 #[test]
 fn the_shipped_program_lives_through_a_storm_while_somebody_types() {
     use crate::support::clerk::Clerk;
-    use crate::support::crash::closed_desk;
-    let (_home, desk) = closed_desk(25);
+    use crate::support::crash::{closed_desk, copy};
+    // All but the first row, where the time of day goes on.
+    let cells = |screen: &vt100::Screen| {
+        let cell = |at: u16| screen.cell(1 + at / 100, at % 100).cloned();
+        (0..29 * 100).map(cell).collect::<Vec<_>>()
+    };
+    let (home, desk) = closed_desk(25);
+    copy(&desk, &home.path().join("fresh"));
+    let mut fresh = Clerk::sit(&home.path().join("fresh"));
+    fresh.see("Tất cả (5)");
+    fresh.terminal.resize(100, 30);
+    // Keys clear what was said at the start.
+    fresh.send(b"jk\x1b[H");
+    fresh.terminal.until_drawn("the whole screen", |screen| {
+        let row = |at: usize| screen.rows(0, 100).nth(at).unwrap_or_default();
+        row(29).contains("Trợ giúp") && row(28).trim().is_empty() && row(3).contains('▸')
+    });
+    let expected = cells(fresh.terminal.emulator.screen());
     let mut clerk = Clerk::sit(&desk);
     clerk.see("Tất cả (5)");
     let mut chance = Chance::new(14);
@@ -107,26 +123,11 @@ fn the_shipped_program_lives_through_a_storm_while_somebody_types() {
         }
     }
     clerk.terminal.resize(100, 30);
-    clerk.send(b"\x1b[H");
-    clerk.settle();
-    // The emulator may have lost cells while it was small; the program is told that its screen cannot be trusted.
-    clerk.send(b"\x0c");
-    clerk.settle();
-    // The time of day in the corner may have gone on since.
-    let cells = |clerk: &Clerk| {
-        let screen = clerk.terminal.emulator.screen();
-        let cell = |at: u16| screen.cell(1 + at / 100, at % 100).unwrap().clone();
-        (0..29 * 100).map(cell).collect::<Vec<_>>()
-    };
-    let after = cells(&clerk);
-    clerk.send(b"\x18q");
-    assert!(clerk.terminal.child.wait().unwrap().success());
-    let mut fresh = Clerk::sit(&desk);
-    fresh.see("Tất cả (5)");
-    fresh.terminal.resize(100, 30);
-    fresh.settle();
-    fresh.send(b"jk\x1b[H\x0c");
-    fresh.settle();
-    assert!(after == cells(&fresh), "{}", fresh.terminal.emulator.screen().contents());
-    fresh.send(b"\x18q");
+    // The emulator may have lost cells while it was small: the program is told to draw everything anew.
+    clerk.send(b"\x1b[H\x0c");
+    clerk.terminal.until_drawn("the fresh screen", |screen| cells(screen) == expected);
+    for mut one in [clerk, fresh] {
+        one.send(b"\x18q");
+        assert!(one.terminal.child.wait().unwrap().success());
+    }
 }

@@ -51,9 +51,7 @@ struct Panicking {
 
 impl Panicking {
     fn reach(&mut self, point: Point) {
-        if self.is_due(point) {
-            panic!("{PERSONAL}");
-        }
+        assert!(!self.is_due(point), "{PERSONAL}");
     }
 
     /// Counts a visit of the armed point; whether it is the one.
@@ -104,9 +102,7 @@ impl Program for Panicking {
     }
 
     fn patience(&self) -> Duration {
-        if self.armed && self.point == Point::Patience {
-            panic!("{PERSONAL}");
-        }
+        assert!(!self.armed || self.point != Point::Patience, "{PERSONAL}");
         self.desk.patience()
     }
 

@@ -273,6 +273,9 @@ pub enum Command {
         #[arg(value_name = "TỆP")]
         file: PathBuf,
     },
+    /// Trả lại cửa sổ dòng lệnh sau khi chương trình bị giết. Mend a terminal left behind by a killed program.
+    #[command(help_template = TEMPLATE, after_help = CODES, next_help_heading = OPTIONS)]
+    ResetTty,
     /// Chạy một kịch bản phím không cần màn hình. Run a script of keys without a screen.
     #[command(help_template = TEMPLATE, after_help = STEPS, next_help_heading = OPTIONS)]
     Script {

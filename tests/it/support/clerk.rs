@@ -40,7 +40,9 @@ fn bytes(key: Key) -> Vec<u8> {
         KeyCode::PageUp => b"\x1b[5~".to_vec(),
         KeyCode::PageDown => b"\x1b[6~".to_vec(),
         KeyCode::F(4) => b"\x1bOS".to_vec(),
-        other => panic!("a clerk without a key for {other:?}"),
+        other @ (KeyCode::Delete | KeyCode::Insert | KeyCode::F(_)) => {
+            panic!("a clerk without a key for {other:?}")
+        }
     }
 }
 

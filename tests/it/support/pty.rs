@@ -186,6 +186,12 @@ impl Terminal {
         rest.split_once(';').map(|(value, _)| value.to_owned())
     }
 
+    /// Kills the program; the library's own way would hang up first, and let it leave in order.
+    pub fn kill(&mut self) {
+        signal(&self.child.process_id().unwrap().to_string(), "KILL");
+        self.child.wait().unwrap();
+    }
+
     pub fn signal(&self, name: &str) {
         signal(&self.value("pid"), name);
     }
