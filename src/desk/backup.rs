@@ -10,6 +10,7 @@
 
 use super::Folder;
 use super::folder::{OWN, SMALL};
+use super::turning;
 use crate::journal::disk::RealDisk;
 use crate::journal::{ReadError, check as check_journal};
 use crate::seal::file::write_atomically;
@@ -26,6 +27,8 @@ const MAGIC_SEALED: &[u8; 16] = b"motcua backup 2\n";
 const SEALED: &str = "sealed/";
 /// The key of those, for everybody of the people's file.
 const SHARE: &str = "share.json";
+/// How often it is begun anew where the keys were turned meanwhile.
+const TRIES: u32 = 3;
 /// Largest file a backup may hold; a journal segment is far smaller.
 const MOST_BYTES: u64 = 1 << 32;
 
@@ -87,7 +90,16 @@ pub fn back_up(dir: &Path, to: &Path) -> Result<BackupReport, BackupError> {
         return Err(BackupError::Damaged);
     }
     let fresh = beside(to, ".part");
-    let written = write_backup(&folder, &journal.head, &fresh);
+    // Keys that are turned meanwhile would not belong together.
+    let written = (0..TRIES).fold(Ok(false), |written, _| match written {
+        Ok(false) => write_backup(&folder, &journal.head, &fresh),
+        done => done,
+    });
+    let written = match written {
+        Ok(false) => Err(io::Error::new(io::ErrorKind::ResourceBusy, "keys are being turned").into()),
+        Ok(true) => Ok(()),
+        Err(error) => Err(error),
+    };
     let report = match written.and_then(|()| verify(&fresh)) {
         Ok(report) => report,
         Err(error) => {
@@ -219,11 +231,11 @@ fn people_of(folder: &Folder) -> Result<Option<(Vec<u8>, PeopleFile, Key)>, Back
     Ok(Some((bytes, people, Key::random()?)))
 }
 
-fn write_backup(folder: &Folder, head: &crate::journal::Mark, to: &Path) -> Result<(), BackupError> {
+/// Says whether the people's file was the same at its end.
+fn write_backup(folder: &Folder, head: &crate::journal::Mark, to: &Path) -> Result<bool, BackupError> {
     let sealed = people_of(folder)?;
     let mut out = Writing::create(to, if sealed.is_some() { MAGIC_SEALED } else { MAGIC })?;
     if let Some((bytes, people, key)) = &sealed {
-        // As it was read once: whoever is let in meanwhile is in the next backup.
         out.entry(people::FILE, bytes)?;
         out.entry(SHARE, &people.share(key)?.bytes()?)?;
     }
@@ -234,7 +246,11 @@ fn write_backup(folder: &Folder, head: &crate::journal::Mark, to: &Path) -> Resu
         if first_sequence(&name).is_some_and(|first| first > head.sequence.max(1)) {
             continue;
         }
-        let mut bytes = std::fs::read(folder.path().join(&name))?;
+        let path = match &sealed {
+            Some((_, people, _)) => turning::place_of(folder, &name, people.epoch()),
+            None => folder.own(&name),
+        };
+        let mut bytes = std::fs::read(path)?;
         if name == format!("journal/{}", crate::journal::segment_name(head.segment)) {
             bytes.truncate(usize::try_from(head.offset).unwrap_or(usize::MAX));
         }
@@ -245,14 +261,18 @@ fn write_backup(folder: &Folder, head: &crate::journal::Mark, to: &Path) -> Resu
             Some(_) | None => out.entry(&name, &bytes)?,
         }
     }
-    out.finish(head)
+    out.finish(head)?;
+    Ok(match &sealed {
+        Some((bytes, ..)) => std::fs::read(folder.own(people::FILE))? == *bytes,
+        None => !folder.is_sealed(),
+    })
 }
 
 /// The files of a desk that a backup holds, in order: keys go wrapped, as they lie. Segments begun after the head are
 /// left out by their first sequence.
 fn names(folder: &Folder) -> Result<Vec<String>, BackupError> {
     let mut names = folder.small_files()?;
-    if folder.path().join(table::FILE).is_file() {
+    if folder.is_sealed() {
         names.push(table::FILE.to_owned());
     }
     names.extend(folder.files_of("journal", ".journal")?);

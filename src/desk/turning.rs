@@ -73,16 +73,24 @@ struct Fresh {
 
 impl Fresh {
     fn of(folder: &Folder, epoch: u32) -> Self {
-        let beside = |name: &str| folder.own(&format!("{name}.{epoch}"));
-        Self { table: beside(table::FILE), exchange: beside(office::FILE) }
+        Self { table: beside(folder, table::FILE, epoch), exchange: beside(folder, office::FILE, epoch) }
     }
 }
 
-/// The key table that belongs to the people's file, also while a turning is not finished.
+fn beside(folder: &Folder, name: &str, epoch: u32) -> PathBuf {
+    folder.own(&format!("{name}.{epoch}"))
+}
+
+/// Where a file lies that belongs to a people's file of an epoch, also while a turning is not finished.
+pub(super) fn place_of(folder: &Folder, name: &str, epoch: u32) -> PathBuf {
+    let fresh = beside(folder, name, epoch);
+    if fresh.exists() { fresh } else { folder.own(name) }
+}
+
+/// The key table that belongs to the people's file.
 pub(super) fn table_of(folder: &Folder) -> Result<PathBuf, SealError> {
     let epoch = PeopleFile::read(folder.path())?.map_or(1, |file| file.epoch());
-    let fresh = Fresh::of(folder, epoch).table;
-    Ok(if fresh.exists() { fresh } else { folder.own(table::FILE) })
+    Ok(place_of(folder, table::FILE, epoch))
 }
 
 /// Brings a turning that was cut short to one of its two ends. The caller holds the desk's lock.

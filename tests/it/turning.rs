@@ -6,14 +6,14 @@ use crate::support::office::{AN, HEAD, LAN, by_post, file, usual};
 use crate::support::sealed::{
     LIGHT, PASSPHRASE, admit, dismiss, keyed, member, open_as, open_sealed, part, seal, unlock,
 };
-use motcua::desk::{Desk, Finding, Unlocked, Verdict, check_with, rebuild};
+use motcua::desk::{Desk, Finding, Unlocked, Verdict, back_up, check_with, rebuild, restore_by};
 use motcua::domain::action::Action;
 use motcua::domain::id::CaseId;
 use motcua::domain::role::Role;
 use motcua::domain::stage::ActionKind;
 use motcua::journal::disk::RealDisk;
 use motcua::journal::{DamageKind, DeskId, Journal, Options, Reader};
-use motcua::seal::people::Past;
+use motcua::seal::people::{Opener, Past};
 use motcua::seal::{Key, Keyring, OfficeKeys, PeopleFile, Suite, people, table};
 use std::path::Path;
 use strum::IntoEnumIterator as _;
@@ -225,6 +225,12 @@ fn a_turning_cut_short_is_undone_or_finished_and_never_between() {
         let keys = unlock(tried.path(), HEAD, PASSPHRASE).unwrap();
         let report = check_with(tried.path(), &holder(), Some(keys)).unwrap();
         assert!(!report.findings.iter().any(|finding| matches!(finding, Finding::Journal(_))), "{name}");
+        // So does a backup that is made just then.
+        let (away, restored) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+        back_up(tried.path(), &away.path().join("b")).unwrap();
+        let opener = Opener::Passphrase { id: HEAD, passphrase: PASSPHRASE };
+        restore_by(&away.path().join("b"), restored.path(), Some(&opener)).unwrap();
+        reads(restored.path(), 6, 2);
         reads(tried.path(), 5, 2);
         assert!(unlock(tried.path(), AN, THEIRS).is_err());
     }
