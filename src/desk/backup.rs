@@ -146,6 +146,8 @@ pub fn restore_by(from: &Path, dir: &Path, by: Option<&Opener<'_>>) -> Result<Ba
     }
     std::fs::rename(&staging, dir)?;
     sync_parent(dir)?;
+    // Under its own name once more: there are drivers of sticks that lose what lies in a folder that is renamed.
+    check_restored(dir, &report)?;
     Ok(report)
 }
 
@@ -184,7 +186,16 @@ fn unpack(
         }
     }
     sync_parent(&staging.join("journal"))?;
-    let journal = check_journal(RealDisk, &Folder::new(staging).journal())?;
+    check_restored(staging, report)
+}
+
+/// Whether the journal that came back is the one that was backed up.
+fn check_restored(dir: &Path, report: &BackupReport) -> Result<(), BackupError> {
+    let folder = Folder::new(dir);
+    if !folder.journal().is_dir() {
+        return Err(BackupError::NotWhole("the disk did not keep what was restored"));
+    }
+    let journal = check_journal(RealDisk, &folder.journal())?;
     if !journal.damage.is_empty()
         || journal.head.sequence != report.sequence
         || journal.head.hash.0 != report.head

@@ -23,6 +23,7 @@ mod known;
 mod load;
 mod open;
 mod papers;
+mod rebuild;
 mod scan;
 mod sealing;
 mod submit;
@@ -49,7 +50,8 @@ pub use exchange::{
 };
 pub use finding::{Finding, Verdict};
 pub use folder::{Folder, look_over};
-pub use open::{OpenedDesk, Trouble, rebuild};
+pub use open::{OpenedDesk, Trouble};
+pub use rebuild::rebuild;
 pub use sealing::seal_desk;
 pub use submit::Submitted;
 pub use turning::{Renewed, turn_keys};

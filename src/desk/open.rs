@@ -361,31 +361,6 @@ impl<D: Disk> Desk<D> {
     }
 }
 
-/// Makes store and snapshot again from the journal, whatever state they are in.
-pub fn rebuild(
-    dir: &Path,
-    setup: Setup,
-    watch: &mut dyn FnMut(Progress) -> bool,
-) -> Result<OpenedDesk, OpenDeskError> {
-    let folder = Folder::new(dir);
-    {
-        let _lock = DeskLock::take(dir, &setup.holder)?;
-        forget_seal(&folder.store())?;
-        for path in [folder.store(), folder.own("store.damaged")] {
-            if path.exists() {
-                std::fs::remove_dir_all(path)?;
-            }
-        }
-        if folder.snapshot().exists() {
-            std::fs::remove_file(folder.snapshot())?;
-        }
-    }
-    let mut opened = Desk::open(dir, setup, watch)?;
-    opened.desk.warm(watch)?;
-    opened.desk.write_snapshot();
-    Ok(opened)
-}
-
 /// Opens the journal from the snapshot's mark, or whole where the mark does not fit.
 fn open_journal<D: Disk>(
     disk: &D,

@@ -104,8 +104,11 @@ impl<D: Disk> Walk<D> {
         if hash != mark.hash.0 {
             return Err(misfit(MarkMisfit::OtherHash));
         }
-        if let Opened::Sound(header) = segment::Header::parse(&head) {
-            self.desk = Some(header.desk);
+        match segment::Header::parse(&head) {
+            Opened::Sound(header) => self.desk = Some(header.desk),
+            // A mark that fits is no leave to go on writing in a form we do not know.
+            Opened::Newer(version) => return Err(OpenError::Newer { segment: mark.segment, version }),
+            Opened::Broken => {}
         }
         self.index = index;
         self.resume = Some(*mark);

@@ -74,16 +74,16 @@ fn a_stick_that_lies_about_its_barrier_would_be_noticed() {
 }
 
 /// Two small offices that trust each other, only ever copied.
-struct Pair {
+pub struct Pair {
     root: TempDir,
-    took: [Duration; 2],
+    pub took: [Duration; 2],
 }
 
 fn run(arguments: &[&str]) -> serde_json::Value {
     json(&motcua(arguments))
 }
 
-fn pair() -> Pair {
+pub fn pair() -> Pair {
     let root = tempfile::tempdir().unwrap();
     let dir = |name: &str| root.path().join(name);
     let mut fingerprints = Vec::new();
@@ -129,13 +129,13 @@ fn second(dir: &Path) -> String {
 }
 
 /// A copy of the two offices, and a stick.
-struct Round {
+pub struct Round {
     dir: TempDir,
     accept: std::cell::OnceCell<String>,
 }
 
 impl Pair {
-    fn round(&self) -> Round {
+    pub fn round(&self) -> Round {
         let dir = tempfile::tempdir().unwrap();
         for name in ["a", "b"] {
             copy_into(&self.root.path().join(name), &dir.path().join(name));
@@ -150,11 +150,11 @@ fn binary() -> Command {
 }
 
 impl Round {
-    fn place(&self, name: &str) -> PathBuf {
+    pub fn place(&self, name: &str) -> PathBuf {
         self.dir.path().join(name)
     }
 
-    fn send(&self) -> Command {
+    pub fn send(&self) -> Command {
         let mut command = binary();
         command.args(["bundle", "send", &self.other(), path(&self.place("usb")), "--filter", "all", "--dir"]);
         command.arg(self.place("a")).stdout(Stdio::piped()).stderr(Stdio::piped());
@@ -162,16 +162,16 @@ impl Round {
     }
 
     /// The receiver, by the beginning of its number; both offices have one name.
-    fn other(&self) -> String {
+    pub fn other(&self) -> String {
         let said = run(&["bundle", "offices", "--dir", path(&self.place("a"))]);
         said["id"].as_str().unwrap().chars().take(8).collect()
     }
 
-    fn look(&self, bundle: &Path) -> serde_json::Value {
+    pub fn look(&self, bundle: &Path) -> serde_json::Value {
         run(&["bundle", "look", path(bundle), "--json", "--dir", path(&self.place("b"))])
     }
 
-    fn take(&self, bundle: &Path) -> Command {
+    pub fn take(&self, bundle: &Path) -> Command {
         let accept = self.accept.get_or_init(|| self.look(bundle)["accept"].as_str().unwrap().to_owned());
         let mut command = binary();
         command.args(["bundle", "take", path(bundle), "--accept", accept, "--dir"]);
@@ -179,7 +179,7 @@ impl Round {
         command
     }
 
-    fn bundles(&self) -> Vec<PathBuf> {
+    pub fn bundles(&self) -> Vec<PathBuf> {
         let entries = std::fs::read_dir(self.place("usb")).unwrap().map(|entry| entry.unwrap().path());
         let mut found: Vec<_> =
             entries.filter(|path| path.extension().is_some_and(|e| e == "bundle")).collect();
@@ -188,7 +188,7 @@ impl Round {
     }
 
     /// Checks a desk whole; how many cases it has.
-    fn cases(&self, name: &str) -> u64 {
+    pub fn cases(&self, name: &str) -> u64 {
         let said = motcua(&["check", "--json", "--dir", path(&self.place(name))]);
         assert_eq!(code(&said), 0, "{}", err(&said));
         let said: serde_json::Value = serde_json::from_slice(&said.stdout).unwrap();
@@ -197,7 +197,7 @@ impl Round {
 }
 
 /// Kills a command at a moment; whether it had ended by itself.
-fn killed(mut command: Command, after: Duration) -> bool {
+pub fn killed(mut command: Command, after: Duration) -> bool {
     let mut child = command.spawn().unwrap();
     let (sender, done) = std::sync::mpsc::channel();
     let id = child.id();
