@@ -2,6 +2,7 @@
 //!
 //! The words are in the catalogue under `notice-…`. Must not know: languages.
 
+use crate::domain::text::seen;
 use strum::{EnumIter, IntoStaticStr};
 
 /// How much it matters.
@@ -33,9 +34,9 @@ impl Notice {
         Self { weight, id: id.to_owned(), facts: Vec::new() }
     }
 
-    /// The same with one fact more.
+    /// The same with one fact more; a name of a file may hold anything, and is made fit to be shown.
     pub fn with(mut self, name: &str, value: impl ToString) -> Self {
-        self.facts.push((name.to_owned(), value.to_string()));
+        self.facts.push((name.to_owned(), seen(&value.to_string()).into_owned()));
         self
     }
 }

@@ -280,10 +280,14 @@ fn entry(desk: &Workplace, key: &str, words: Notice, needs: Option<Task>) -> Ent
     }
 }
 
-/// Why whoever is here may not do it.
+/// Why whoever is here may not do it, or nobody may on this desk.
 fn barred(desk: &Workplace, task: Task) -> Option<Notice> {
     let role = desk.person().map_or("", |person| person.role.into());
-    (!desk.has(task.power())).then(|| refusal_notice(&Refusal::RoleNotAllowed { role }))
+    if !desk.has(task.power()) {
+        return Some(refusal_notice(&Refusal::RoleNotAllowed { role }));
+    }
+    let takes_keys = matches!(task, Task::Propose | Task::Erase);
+    (takes_keys && !desk.sealed).then(|| refusal_notice(&Refusal::DeskIsPlain))
 }
 
 /// Words a line is found by while typing, in both languages.

@@ -41,21 +41,24 @@ pub fn clean(raw: &str, limit: usize) -> String {
 }
 
 /// A text on its way out, its lines and columns as they are: controls gone or to be seen as in [`clean`], hidden
-/// characters named. What the desk keeps is so already; names of files and other people's files are not.
+/// characters named, piles of marks cut. What the desk keeps is so already; names of files and other people's files are
+/// not.
 pub fn seen(text: &str) -> Cow<'_, str> {
-    let is_harmless = |c: char| matches!(c, '\n' | '\r' | '\t') || !(c.is_control() || is_hidden(c));
     // A mark of UTF-8 in front belongs to a file, not to its text.
     let (mark, rest) = text.strip_prefix('\u{feff}').map_or(("", text), |rest| ("\u{feff}", rest));
-    if rest.chars().all(is_harmless) {
+    if rest.is_ascii() && rest.bytes().all(|byte| matches!(byte, b'\n' | b'\r' | b'\t' | 0x20..=0x7e)) {
         return Cow::Borrowed(text);
     }
     let mut out = String::from(mark);
+    let mut marks = 0;
     for c in rest.chars() {
+        marks = if is_combining_mark(c) { marks + 1 } else { 0 };
         match c {
-            c if is_harmless(c) => out.push(c),
+            '\n' | '\r' | '\t' => out.push(c),
             '\u{1b}' => out.push('␛'),
             c if is_hidden(c) => out.push_str(&format!("«U+{:04X}»", c as u32)),
-            _ => {}
+            c if c.is_control() || marks > MARKS_PER_LETTER => {}
+            c => out.push(c),
         }
     }
     Cow::Owned(out)

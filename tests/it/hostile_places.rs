@@ -248,7 +248,8 @@ fn with_the_boundary_switched_off_the_same_look_finds_what_hides() {
     let mut seen = 0;
     for payload in PAYLOADS {
         let mut driver = Driver::practice((140, 40));
-        driver.tell(Message::Noticed(Notice::new(Weight::Info, "notice-person").with("person", payload)));
+        let facts = vec![("person".to_owned(), payload.to_owned())];
+        driver.tell(Message::Noticed(Notice { facts, ..Notice::new(Weight::Info, "notice-person") }));
         let (buffer, _) = driver.draw();
         seen += usize::from(buffer.content().iter().any(|cell| seen_through(cell.symbol()).is_some()));
     }

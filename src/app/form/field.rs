@@ -6,7 +6,7 @@ use crate::app::notice::Notice;
 use crate::app::text::{TextField, Writing};
 use crate::domain::dossier::PaperTaken;
 use crate::domain::procedure::{Need, Paper, PaperForm};
-use crate::domain::text::fold;
+use crate::domain::text::{fold, seen};
 
 /// Words on the screen: an id of the catalogue, or words that are data already.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -25,9 +25,9 @@ impl Label {
         Self::Id(id.to_owned())
     }
 
-    /// A label of words.
+    /// A label of words, fit to be shown whatever they are of.
     pub fn plain(words: &str) -> Self {
-        Self::Plain(words.to_owned())
+        Self::Plain(seen(words).into_owned())
     }
 }
 
