@@ -91,15 +91,11 @@ pub fn back_up(dir: &Path, to: &Path) -> Result<BackupReport, BackupError> {
     }
     let fresh = beside(to, ".part");
     // Keys that are turned meanwhile would not belong together.
-    let written = (0..TRIES).fold(Ok(false), |written, _| match written {
-        Ok(false) => write_backup(&folder, &journal.head, &fresh),
-        done => done,
+    let tried = (0..TRIES).try_fold(false, |whole, _| {
+        if whole { Ok(true) } else { write_backup(&folder, &journal.head, &fresh) }
     });
-    let written = match written {
-        Ok(false) => Err(io::Error::new(io::ErrorKind::ResourceBusy, "keys are being turned").into()),
-        Ok(true) => Ok(()),
-        Err(error) => Err(error),
-    };
+    let busy = || io::Error::new(io::ErrorKind::ResourceBusy, "keys are being turned").into();
+    let written = tried.and_then(|whole| whole.then_some(()).ok_or_else(busy));
     let report = match written.and_then(|()| verify(&fresh)) {
         Ok(report) => report,
         Err(error) => {
