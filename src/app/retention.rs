@@ -45,9 +45,9 @@ impl Task {
     /// What the form asks for.
     const fn asks(self) -> &'static str {
         match self {
-            Self::Propose => "retention-basis",
+            Self::Propose => "disposal-basis",
             Self::Hold | Self::Release => "reason",
-            Self::Erase => "retention-code",
+            Self::Erase => "disposal-code",
         }
     }
 }
@@ -383,7 +383,7 @@ fn agreeing(desk: &Workplace, state: &State, open: &Proposal) -> (Option<Form>, 
     let choice = Choosable::plain(&open.number.to_string(), &named);
     let proposal = Field::choice("retention-proposal", vec![choice], Some(&open.number.to_string()));
     form.fields.insert(1, proposal);
-    form.focus = form.fields.iter().position(|field| field.key == "retention-code").unwrap_or(0);
+    form.focus = form.fields.iter().position(|field| field.key == "disposal-code").unwrap_or(0);
     (Some(form), Some(page))
 }
 
@@ -414,9 +414,9 @@ fn form(tasks: &[Task], cases: &[CaseId]) -> Form {
         Purpose::Retention,
         vec![
             Field::choice("retention-task", choices.collect(), first).needed(),
-            Field::line("retention-basis", ""),
+            Field::line("disposal-basis", ""),
             Field::line("reason", ""),
-            Field::line("retention-code", ""),
+            Field::line("disposal-code", ""),
         ],
     );
     form.targets = cases.iter().map(|case| Target { case: *case, seen: 0 }).collect();

@@ -51,6 +51,14 @@ impl<D: Disk> Desk<D> {
         })
     }
 
+    /// The same of whoever sits here; where nobody sits, the shell's own user asks.
+    pub(super) fn demand_seated(&mut self, power: Power, now: Moment) -> Result<(), SubmitError> {
+        match self.seat.clone() {
+            Some(person) => self.demand(&person, power, now),
+            None => Ok(()),
+        }
+    }
+
     /// Lets somebody act beyond their role for a while. On return the reason is durable.
     pub fn break_glass(&mut self, by: &PersonId, reason: &str, now: Moment) -> Result<Glass, SubmitError> {
         self.demand(by, Power::BreakGlass, now)?;

@@ -54,9 +54,7 @@ impl<D: Disk> Desk<D> {
 
     /// Whoever sits here is to see the numbers of a case whole. On return the reason is durable.
     pub fn unmask(&mut self, case: CaseId, reason: &str, now: Moment) -> Result<(), SubmitError> {
-        if let Some(by) = self.seat.clone() {
-            self.demand(&by, Power::Unmask, now)?;
-        }
+        self.demand_seated(Power::Unmask, now)?;
         let reason = reason.trim();
         if reason.is_empty() {
             return Err(SubmitError::Refused(Refusal::ReasonMissing));
@@ -140,7 +138,7 @@ impl<D: Disk> Desk<D> {
     /// to take lists out. On return it survives a power cut.
     pub fn names_taken(&mut self, by: &PersonId, reason: &str, now: Moment) -> Result<u64, SubmitError> {
         self.check_seat(by)?;
-        self.demand(by, Power::Export, now)?;
+        self.demand_seated(Power::Export, now)?;
         let fact = Fact::Looked { look: Look::Export, case: None, reason: reason.to_owned() };
         self.note(by, fact, now)
     }

@@ -66,8 +66,10 @@ struct Reader {
 impl Reader {
     fn end(&mut self) {
         if !self.letters.is_empty() {
-            let letters = clean(&std::mem::take(&mut self.letters), LONGEST);
-            self.words.push(Part::Letters(letters, self.face));
+            // A form may keep a box and its words on one line: there a space is not a space.
+            let kept: Vec<String> = self.letters.split('\u{a0}').map(|part| clean(part, LONGEST)).collect();
+            self.letters.clear();
+            self.words.push(Part::Letters(kept.join("\u{a0}"), self.face));
         }
     }
 
