@@ -210,17 +210,17 @@ fn entries(desk: &Workplace, state: &State, now: Moment) -> Vec<Entry> {
     let mut lines = Vec::new();
     let due = due(state, now).count();
     if due > 0 {
-        lines.push(entry(desk, "propose", said("all").with("count", due), Some(Task::Propose)));
+        lines.push(entry(desk, "propose", said("retention-all").with("count", due), Some(Task::Propose)));
     }
     if let Some(code) = desk.current().and_then(|case| code_of(desk, case)) {
-        lines.push(entry(desk, "current", said("current").with("code", code), Some(Task::Hold)));
+        lines.push(entry(desk, "current", said("retention-current").with("code", code), Some(Task::Hold)));
     }
     if !desk.queue.tags.is_empty() {
-        let many = said("tagged").with("count", desk.queue.tags.len());
+        let many = said("retention-tagged").with("count", desk.queue.tags.len());
         lines.push(entry(desk, "tagged", many, Some(Task::Hold)));
     }
     for open in &state.proposals {
-        let words = said("proposal")
+        let words = said("retention-proposal")
             .with("number", open.number)
             .with("count", open.cases.len())
             .with("by", desk.office.name_of(&open.by))
@@ -231,9 +231,9 @@ fn entries(desk: &Workplace, state: &State, now: Moment) -> Vec<Entry> {
     }
     for Listed { file, hold } in &state.files {
         let kind = match hold {
-            Some(_) => "held",
-            None if file.is_over(today) => "over",
-            None => "soon",
+            Some(_) => "retention-held",
+            None if file.is_over(today) => "retention-over",
+            None => "retention-soon",
         };
         let words = said(kind)
             .with("code", name(file))
@@ -249,7 +249,7 @@ fn entries(desk: &Workplace, state: &State, now: Moment) -> Vec<Entry> {
 }
 
 fn said(kind: &str) -> Notice {
-    Notice::new(Weight::Info, &format!("retention-{kind}"))
+    Notice::new(Weight::Info, kind)
 }
 
 /// A file by its code, or by its identifier where it never got one.
@@ -360,7 +360,7 @@ fn agreeing(desk: &Workplace, state: &State, open: &Proposal) -> (Option<Form>, 
     let files: Vec<&Kept> =
         state.files.iter().map(|one| &one.file).filter(|file| open.cases.contains(&file.case)).collect();
     let mut page = vec![
-        said("page-proposal")
+        said("retention-page-proposal")
             .with("number", open.number)
             .with("count", open.cases.len())
             .with("by", desk.office.name_of(&open.by))
@@ -370,9 +370,9 @@ fn agreeing(desk: &Workplace, state: &State, open: &Proposal) -> (Option<Form>, 
     let own = open.by == desk.me;
     let (code, refused) = (code(open), barred(desk, Task::Erase));
     page.push(match (own, &refused) {
-        (true, _) => said("page-own"),
-        (false, Some(_)) => said("page-not-allowed"),
-        (false, None) => said("page-agree").with("code", &code),
+        (true, _) => said("retention-page-own"),
+        (false, Some(_)) => said("retention-page-not-allowed"),
+        (false, None) => said("retention-page-agree").with("code", &code),
     });
     page.extend(listed(&files));
     if own || refused.is_some() {
@@ -395,7 +395,7 @@ fn code(open: &Proposal) -> String {
 /// Files with their terms, for the page.
 fn listed(files: &[&Kept]) -> Vec<Notice> {
     let line = |file: &&Kept| {
-        said("page-file")
+        said("retention-page-file")
             .with("code", name(file))
             .with("ended", day(file.ended))
             .with("until", file.until.map(day).unwrap_or_default())
